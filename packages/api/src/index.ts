@@ -1,0 +1,2 @@
+// The contract over HTTP: the routes' schemas, the errors and a typed client.
+export {};

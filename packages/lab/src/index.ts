@@ -1,0 +1,2 @@
+// Simulation of a plan: population, scenario, run, measures, repair, report.
+export {};

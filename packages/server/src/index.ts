@@ -1,0 +1,2 @@
+// The service: sequencer, store, routes, accounts, payments and jobs.
+export {};

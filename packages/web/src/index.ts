@@ -1,0 +1,2 @@
+// The faces: mall, member app, merchant desk, console and studio.
+export {};
