@@ -30,7 +30,7 @@ async function packagedChromium(): Promise<{ executablePath: string; args: strin
 export async function launchBrowser(): Promise<Browser> {
   const system = systemChromium();
   const found = system === undefined ? await packagedChromium() : { executablePath: system, args: [] };
-  return await chromium.launch({
+  return chromium.launch({
     executablePath: found.executablePath,
     args: [...new Set([...found.args, ...flags])],
     headless: true,

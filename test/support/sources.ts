@@ -60,7 +60,7 @@ const blank = (text: string) => text.replace(/[^\n]/g, " ");
 export function layerOf(source: Pick<Source, "path" | "text">, layer: Layer | "imports"): string {
   if (layer === "text") return source.text;
   let kept = "";
-  for (const { type, value } of jsTokens(source.text, { jsx: /x$/.test(source.path) })) {
+  for (const { type, value } of jsTokens(source.text, { jsx: source.path.endsWith("x") })) {
     const comment = isComment.test(type) || type === "HashbangComment";
     const wanted = layer === "comments" ? comment : !comment && (layer === "imports" || !isWording.test(type));
     kept += wanted ? value : blank(value);
