@@ -32,8 +32,10 @@ function countsOf(report) {
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
     if (!Number.isInteger(numPassedTests) || !Number.isInteger(numFailedTests)) return undefined;
-    // A file that does not even load has no tests to count, and must not go unseen.
-    const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+    // A file that does not load, or whose preparation fails, has no failed test, and must not go unseen.
+    const isBroken = (file) =>
+      file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed");
+    const broken = testResults.filter(isBroken);
     return { passed: numPassedTests, failed: numFailedTests + broken.length };
   } catch {
     return undefined;
