@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hasChineseFont } from "../scripts/chromium.mjs";
+import { hasChineseFont, systemChromium } from "../scripts/chromium.mjs";
 import { launchBrowser } from "./support/browser.js";
 
 const page = `<!doctype html><meta charset="utf-8"><title>长青</title><span style="font-size:40px">长青积分</span>`;
@@ -31,7 +31,8 @@ test("shows a page of this machine and takes its picture", async () => {
   expect(picture.length).toBeGreaterThan(1_000);
 });
 
-test.skipIf(!hasChineseFont())("draws Chinese text full width", async () => {
+// The packaged browser reads its own fonts only, and has none for Chinese.
+test.skipIf(systemChromium() === undefined || !hasChineseFont())("draws Chinese text full width", async () => {
   const box = await tab.locator("span").boundingBox();
   expect(box?.width).toBe(160);
 });
