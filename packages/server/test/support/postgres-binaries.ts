@@ -109,6 +109,8 @@ function link(to: string, path: string): void {
 
 function copyOf(native: string, user: SystemUser | undefined): string {
   const parent = mkdtempSync(join(reachableTemp(user), "perennial-postgres-bin-"));
+  process.once("exit", () => rmSync(parent, { recursive: true, force: true }));
+  chmodSync(parent, 0o755);
   const copy = join(parent, "native");
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return copy;
