@@ -1,8 +1,20 @@
 // Finds the PostgreSQL that comes from npm, makes it runnable, and decides which system user may run it:
 // PostgreSQL refuses root, so root hands it to another user that can read the binaries and write the data.
-import { accessSync, constants, cpSync, existsSync, mkdtempSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 
@@ -31,13 +43,15 @@ function nativeFolder(): string {
   return join(dirname(entry), "..", "native");
 }
 
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** npm packages cannot hold symbolic links: the shared libraries' short names stand in a list instead. */
 function missingLinks(native: string): { readonly path: string; readonly to: string }[] {
   const file = join(native, "pg-symlinks.json");
   if (!existsSync(file)) return [];
-  const list = symlinkList.parse(JSON.parse(readFileSync(file, "utf8")));
+  const list = symlinkList.parse(readJson(file));
   return list
     .map(({ source, target }) => ({ path: join(native, "..", target), to: basename(source) }))
     .filter(({ path }) => !existsSync(path));
@@ -85,7 +99,7 @@ let prepared: string | undefined;
 
 /**
  * The folder of the binaries, ready to run for `user`: used where it lies when its links can be completed there
- * and the user can read it, else copied once a process to a temporary folder.
+ * and the user can read it, else copied to a temporary folder.
  */
 export function binariesFor(user: SystemUser | undefined): string {
   if (prepared !== undefined) return prepared;
@@ -107,11 +121,18 @@ function link(to: string, path: string): void {
   }
 }
 
+/** A copy under a name of its own for each version and user, put there whole, so that later runs find it. */
 function copyOf(native: string, user: SystemUser | undefined): string {
-  const parent = mkdtempSync(join(reachableTemp(user), "perennial-postgres-bin-"));
-  process.once("exit", () => rmSync(parent, { recursive: true, force: true }));
-  chmodSync(parent, 0o755);
-  const copy = join(parent, "native");
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  return copy;
+  const { version } = z.object({ version: z.string() }).parse(readJson(join(native, "..", "package.json")));
+  const { uid } = userInfo();
+  const copy = join(reachableTemp(user), `perennial-postgres-${version}-${uid}`);
+  if (!existsSync(copy)) {
+    const parent = mkdtempSync(`${copy}-`);
+    chmodSync(parent, 0o755);
+    cpSync(native, join(parent, "native"), { recursive: true, verbatimSymlinks: true });
+    if (existsSync(copy)) rmSync(parent, { recursive: true });
+    else renameSync(parent, copy);
+  }
+  if (statSync(copy).uid !== uid) throw new Error(`foreign_folder: ${copy} is another user's; remove it`);
+  return join(copy, "native");
 }

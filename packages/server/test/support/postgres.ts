@@ -12,7 +12,7 @@ import {
   readFileSync,
   rmSync,
 } from "node:fs";
-import { createServer } from "node:net";
+import { Socket, createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SystemUser, binariesFor, databaseUser, reachableTemp } from "./postgres-binaries.js";
@@ -42,11 +42,17 @@ interface Place {
   readonly user: SystemUser | undefined;
 }
 
-/** Servers still running, ended with the test process whatever became of the test. */
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGQUIT");
-});
+/**
+ * Ends the server and removes its folder when this process is gone, however it went: a shell that waits for the end of
+ * a pipe which only we hold open. After an orderly stop it finds nothing to do.
+ */
+function guard(folder: string): void {
+  const script = 'cat; read -r pid < "$0/data/postmaster.pid" && kill -QUIT "$pid" && sleep 2; rm -rf "$0"';
+  const shell = spawn("/bin/sh", ["-c", script, folder], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  shell.on("error", () => undefined);
+  shell.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
+}
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -116,8 +122,6 @@ async function tryServe(place: Place, deadline: number): Promise<ChildProcess | 
   ];
   const flags = [...settings, ...more].flatMap((setting) => ["-c", setting]);
   const child = launch(place, "postgres", ["-D", place.dataDir, ...flags]);
-  running.add(child);
-  child.once("exit", () => running.delete(child));
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", reject);
@@ -158,6 +162,7 @@ async function preparePlace(): Promise<Place> {
   const bin = binariesFor(user);
   const folder = mkdtempSync(join(reachableTemp(user), "perennial-postgres-"));
   const dataDir = join(folder, "data");
+  guard(folder);
   mkdirSync(dataDir);
   chmodSync(dataDir, 0o700);
   if (user !== undefined) {
