@@ -1,6 +1,8 @@
 // The command line: one program, one file a command. This file only gathers the commands and runs them.
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { replayCommand } from "./commands/replay.js";
+import { Failure } from "./support/fail.js";
 
 /** The version of this package, read from its own package.json so that it is written once. */
 function ownVersion(): string {
@@ -15,6 +17,12 @@ const program = new Command("perennial")
   .version(ownVersion())
   .showHelpAfterError();
 
-program.action(() => program.outputHelp());
+replayCommand(program);
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

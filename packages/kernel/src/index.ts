@@ -1,0 +1,45 @@
+// The kernel's public face: plans, events, the programme, replay, and the views of it. Everything else stays inside.
+export type { Plan, PlanEntry, PlanResult } from "./plan/compile.js";
+export { mechanismKinds, planJsonSchema, readPlan } from "./plan/compile.js";
+export type { Fault } from "./plan/fault.js";
+export type { PlanDocument } from "./plan/schema.js";
+export type { Text } from "./plan/types.js";
+export type { Behaviour, Bound, Claim, LotOutlook } from "./mechanisms/mechanism.js";
+export type { EventOf, EventType, KernelEvent } from "./events/vocabulary.js";
+export { fieldOf, parseEvent, VOCABULARY } from "./events/vocabulary.js";
+export type { RefusalCode } from "./refusal.js";
+export { Refusal, REFUSAL_CODES } from "./refusal.js";
+export type { Outcome } from "./programme.js";
+export { Programme } from "./programme.js";
+export type { Changes, RowImage, TableDeclaration } from "./store/store.js";
+export type { ColumnKind } from "./store/column.js";
+export type { Rejected, ReplayResult } from "./replay.js";
+export { Replay } from "./replay.js";
+export type { Entry, Figures, Posting, Why } from "./ledger/entry.js";
+export type { EntryText, PostingText, WhyText } from "./ledger/render.js";
+export { accountText, assetName, renderEntry } from "./ledger/render.js";
+export type { Account, AccountKind } from "./ledger/accounts.js";
+export { kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
+export { CASH } from "./ledger/ledger.js";
+export type { Digest } from "./ledger/chain.js";
+export { canonical, chainHash, GENESIS } from "./ledger/chain.js";
+export type { ClaimText, LotText } from "./view.js";
+export {
+  balance,
+  claimsText,
+  lockedText,
+  lotsText,
+  pending,
+  poolsText,
+  pricesText,
+  ranksText,
+  receivablesText,
+  supplyText,
+  walletText,
+} from "./view.js";
+export { formatAmount, parseAmount } from "./number/decimal.js";
+export type { Fraction } from "./number/fraction.js";
+export { fraction, fractionText, portion } from "./number/fraction.js";
+export { MAX_AMOUNT, mulDivFloor } from "./number/integer.js";
+export type { Day } from "./time/calendar.js";
+export { dateOfDay, formatDay, parseDay, parseInstant } from "./time/calendar.js";

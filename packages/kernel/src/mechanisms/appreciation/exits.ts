@@ -1,0 +1,167 @@
+// Who exits next: lots (or members) by exit price, lowest first, then the older. Kept beside the tables and brought up to date lazily.
+import type { Fraction } from "../../number/fraction.js";
+import { fraction } from "../../number/fraction.js";
+import { Heap } from "../../store/heap.js";
+import type { Table } from "../../store/store.js";
+import type { World } from "../../world.js";
+import type { appreciationLotTable } from "./tables.js";
+
+type LotTable = Table<typeof appreciationLotTable.columns>;
+
+/** An exit price in cash minor units per point minor unit, n over d, and what exits at it. */
+export interface Exit {
+  readonly n: bigint;
+  readonly d: bigint;
+  /** n over d as a float, only to decide clear cases fast */
+  readonly near: number;
+  /** rows of the mechanism's lot table that go together */
+  readonly lots: readonly number[];
+}
+
+const CLEAR = 1e-9; // floats this far apart (relatively) are in the same order as the fractions they stand for
+
+function earlier(a: Exit, b: Exit): boolean {
+  const gap = a.near - b.near;
+  if (Math.abs(gap) > CLEAR * Math.max(a.near, b.near)) return gap < 0;
+  const exact = a.n * b.d - b.n * a.d;
+  return exact === 0n ? (a.lots[0] ?? 0) < (b.lots[0] ?? 0) : exact < 0n;
+}
+
+export class Exits {
+  private readonly heap = new Heap<Exit>(earlier);
+  private readonly waitingLots = new Set<number>();
+  private readonly waitingHolders = new Set<number>();
+  private readonly ofHolder = new Map<number, number[]>();
+  /** taken out of the heap since it was last brought up to date; undo may have brought them back to life */
+  private discarded: Exit[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly slot: number,
+    private readonly lots: LotTable,
+    private readonly multipleOf: (version: number) => Fraction | undefined,
+    private readonly scope: "lot" | "member",
+  ) {
+    const { slot: slotOf } = lots.cells;
+    const notice = (row: number): void => {
+      if (slotOf.get(row) !== this.slot) return;
+      if (scope === "lot") this.waitingLots.add(row);
+      else this.waitingHolders.add(this.holder(row));
+    };
+    lots.follow({
+      added: (row) => {
+        notice(row);
+        if (scope === "member" && slotOf.get(row) === this.slot)
+          this.ofHolder.set(this.holder(row), [...(this.ofHolder.get(this.holder(row)) ?? []), row]);
+      },
+      removed: (row) => {
+        if (scope === "member" && slotOf.get(row) === this.slot) this.ofHolder.get(this.holder(row))?.pop();
+      },
+      restored: notice,
+    });
+  }
+
+  /** A holder's points changed: with scope member its exit price may have. */
+  changed(holder: number): void {
+    if (this.scope === "member" && this.ofHolder.has(holder)) this.waitingHolders.add(holder);
+  }
+
+  /** Takes the next exit that the price n over d has reached, or undefined. */
+  takeDue(n: bigint, d: bigint): Exit | undefined {
+    this.enter();
+    for (let next = this.heap.peek(); next; next = this.heap.peek()) {
+      const stands = this.stands(next);
+      if (stands && n * next.d < next.n * d) return undefined;
+      this.heap.pop();
+      this.discarded.push(next);
+      if (stands) return next;
+    }
+    return undefined;
+  }
+
+  /** The exit price of one lot (or of its holder's lots together), whether due or not. */
+  priceOf(row: number): Exit | undefined {
+    return this.scope === "lot" ? this.lotExit(row) : this.memberExit(this.holder(row));
+  }
+
+  private enter(): void {
+    for (const { lots } of this.discarded) {
+      const [row] = lots;
+      if (row === undefined || row >= this.lots.length) continue;
+      if (this.scope === "lot") this.waitingLots.add(row);
+      else this.waitingHolders.add(this.holder(row));
+    }
+    this.discarded = [];
+    for (const row of this.waitingLots) this.push(row < this.lots.length ? this.lotExit(row) : undefined);
+    for (const holder of this.waitingHolders) this.push(this.memberExit(holder));
+    this.waitingLots.clear();
+    this.waitingHolders.clear();
+  }
+
+  private push(exit: Exit | undefined): void {
+    if (exit) this.heap.push(exit);
+  }
+
+  /** Whether an element of the heap is still what it was when it was put there. */
+  private stands(exit: Exit): boolean {
+    const [first] = exit.lots;
+    if (first === undefined || first >= this.lots.length) return false;
+    const now = this.priceOf(first);
+    return (
+      now !== undefined &&
+      now.n === exit.n &&
+      now.d === exit.d &&
+      now.lots.length === exit.lots.length &&
+      now.lots[0] === first
+    );
+  }
+
+  private isOpen(row: number): boolean {
+    const { lot, exited, version } = this.lots.cells;
+    return exited.get(row) === 0 && this.left(lot.get(row)) > 0 && this.multipleOf(version.get(row)) !== undefined;
+  }
+
+  private lotExit(row: number): Exit | undefined {
+    const multiple = this.multipleOf(this.lots.cells.version.get(row));
+    if (!multiple || !this.isOpen(row)) return undefined;
+    const n = BigInt(multiple.n) * BigInt(this.lots.cells.spend.get(row));
+    const d = BigInt(multiple.d) * BigInt(this.lots.cells.minted.get(row));
+    return { n, d, near: Number(n) / Number(d), lots: [row] };
+  }
+
+  /** multiple × Σ(spend × left ÷ minted) ÷ Σ left over the member's open lots. */
+  private memberExit(holder: number): Exit | undefined {
+    const open = (this.ofHolder.get(holder) ?? []).filter((row) => this.isOpen(row));
+    const [first] = open;
+    const multiple = first === undefined ? undefined : this.multipleOf(this.lots.cells.version.get(first));
+    if (!multiple) return undefined;
+    let spent = { n: 0n, d: 1n };
+    let left = 0n;
+    for (const row of open) {
+      const { lot, spend, minted } = this.lots.cells;
+      const held = BigInt(this.left(lot.get(row)));
+      const [n, d] = [BigInt(spend.get(row)) * held, BigInt(minted.get(row))];
+      spent =
+        n % d === 0n
+          ? { n: spent.n + (n / d) * spent.d, d: spent.d }
+          : { n: spent.n * d + n * spent.d, d: spent.d * d };
+      left += held;
+    }
+    const n = BigInt(multiple.n) * spent.n;
+    const d = BigInt(multiple.d) * spent.d * left;
+    return { n, d, near: Number(n) / Number(d), lots: open };
+  }
+
+  private left(ledgerLot: number): number {
+    return this.world.ledger.lots.table.cells.left.get(ledgerLot);
+  }
+
+  private holder(row: number): number {
+    return this.world.ledger.lots.holder(this.lots.cells.lot.get(row));
+  }
+}
+
+/** The multiple of an exit rule, if it goes by one. */
+export function multipleIn(exit: { multiple?: string | undefined } | undefined): Fraction | undefined {
+  return exit?.multiple === undefined ? undefined : fraction(exit.multiple);
+}

@@ -1,0 +1,60 @@
+// The order book of the programme: settled orders with what they brought and gave, found by id.
+import type { Store, Table } from "../store/store.js";
+import type { Order } from "./order.js";
+import { inflowTable, orderTable, tenderTable } from "./order.js";
+
+export class OrderBook {
+  readonly table: Table<typeof orderTable.columns>;
+  readonly inflows: Table<typeof inflowTable.columns>;
+  readonly tenders: Table<typeof tenderTable.columns>;
+  private readonly byId = new Map<string, number>();
+
+  constructor(store: Store) {
+    this.table = store.table(orderTable);
+    this.inflows = store.table(inflowTable);
+    this.tenders = store.table(tenderTable);
+    const { id } = this.table.cells;
+    this.table.follow({
+      added: (row) => void this.byId.set(id.get(row), row),
+      removed: (row) => void this.byId.delete(id.get(row)),
+    });
+  }
+
+  find(id: string): number | undefined {
+    return this.byId.get(id);
+  }
+
+  /** A settled order as the mechanisms see it, for a refund. */
+  order(row: number): Order {
+    const { id, buyer, merchant, day, region, tags, rewardGross, rewardMargin } = this.table.cells;
+    const inflows = new Map<number, number>();
+    for (const inflow of this.inflowsOf(row))
+      inflows.set(this.inflows.cells.pool.get(inflow), this.inflows.cells.amount.get(inflow));
+    return {
+      row,
+      id: id.get(row),
+      buyer: buyer.get(row),
+      merchant: merchant.get(row),
+      day: day.get(row),
+      region: region.get(row),
+      tags: new Set(JSON.parse(tags.get(row)) as string[]),
+      gross: rewardGross.get(row),
+      margin: rewardMargin.get(row),
+      inflows,
+      poolsBefore: [],
+      earned: new Map(),
+      cashGranted: 0,
+      budgets: [],
+    };
+  }
+
+  *inflowsOf(order: number): Generator<number> {
+    for (let row = this.table.cells.firstInflow.get(order); row !== -1; row = this.inflows.cells.next.get(row))
+      yield row;
+  }
+
+  *tendersOf(order: number): Generator<number> {
+    for (let row = this.table.cells.firstTender.get(order); row !== -1; row = this.tenders.cells.next.get(row))
+      yield row;
+  }
+}

@@ -1,0 +1,313 @@
+// Settling an order, in the order that the language fixes: tender, pools, merchant, counts, mechanisms, activation, ranks.
+import type { EventOf } from "../events/vocabulary.js";
+import { activate } from "../events/joining.js";
+import type { House } from "../house.js";
+import { houseWhy } from "../house.js";
+import { EXTERNAL, PLATFORM, poolAccount, walletOf } from "../ledger/accounts.js";
+import { CASH } from "../ledger/ledger.js";
+import { parseAmount } from "../number/decimal.js";
+import { fraction, ONE, portion, rescale } from "../number/fraction.js";
+import { matchesTags } from "../plan/instance.js";
+import { refuse } from "../refusal.js";
+import type { Order } from "./order.js";
+
+type Settled = EventOf<"order.settled">;
+
+interface Tender {
+  asset: number;
+  name: string;
+  amount: number;
+  /** what it counts for, in cash minor units */
+  worth: number;
+  /** the pool that pays the seller for it; −1: the seller gets the asset */
+  pool: number;
+  earns: boolean;
+}
+
+/** The order's figures before anything has moved; amounts in cash minor units. */
+interface Bill {
+  buyer: number;
+  merchant: number;
+  gross: number;
+  cash: number;
+  cost: number;
+  /** with the tender that earns like cash */
+  rewardGross: number;
+  rewardMargin: number;
+  region: string;
+  tags: ReadonlySet<string>;
+  tenders: Tender[];
+}
+
+/**
+ * Refuses, in this order, with `unknown_holder`, `unknown_asset`, `already_exists`, `not_allowed`, `amount_not_positive`, `amount_overflow`, `scale_exceeded`,
+ * `tender_exceeds_gross`, `insufficient_balance`, `pool_short`, `margin_exceeded`.
+ */
+export function settleOrder(house: House, event: Settled): void {
+  const bill = reckon(house, event);
+  const poolsBefore = Array.from({ length: house.ledger.pools.length }, (_, pool) => house.ledger.pool(pool));
+  const row = house.book.table.append({
+    id: event.order,
+    buyer: bill.buyer,
+    merchant: bill.merchant,
+    day: house.today,
+    region: bill.region,
+    gross: bill.gross,
+    cash: bill.cash,
+    cost: bill.cost,
+    rewardGross: bill.rewardGross,
+    rewardMargin: bill.rewardMargin,
+    tags: JSON.stringify([...bill.tags]),
+    refunded: 0,
+    firstInflow: -1,
+    firstTender: -1,
+    firstReward: -1,
+  });
+  takeTender(house, bill, row);
+  house.ledger.post(
+    EXTERNAL,
+    walletOf(PLATFORM),
+    CASH,
+    bill.cash,
+    houseWhy(house, "order.paid", { order: event.order, amount: bill.cash }),
+  );
+  const order: Order = {
+    row,
+    id: event.order,
+    buyer: bill.buyer,
+    merchant: bill.merchant,
+    day: house.today,
+    region: bill.region,
+    tags: bill.tags,
+    gross: bill.rewardGross,
+    margin: bill.rewardMargin,
+    inflows: new Map(),
+    poolsBefore,
+    earned: new Map(),
+    cashGranted: 0,
+    budgets: budgetsOf(house, bill),
+  };
+  const margin = bill.cash - bill.cost;
+  const inflow = fillPools(house, order, bill, margin);
+  creditMerchant(house, order, bill);
+  count(house, order, bill.cash);
+  if (!house.closing)
+    for (const { instance, behaviour, retired } of house.working)
+      if (!retired && matchesTags(instance.common, order.tags)) behaviour.onOrder?.(order);
+  if (margin < 0 || inflow + order.cashGranted > margin) {
+    refuse(
+      "margin_exceeded",
+      "gross",
+      "pool inflows and cash rewards together are larger than the order's margin",
+      "a larger margin, or smaller rates in the plan",
+    );
+  }
+  shareRevenue(house, order, margin - inflow - order.cashGranted);
+  const { activation } = house.plan;
+  if (activation && order.tags.has(activation.tag)) activate(house, order.buyer, order);
+  house.ranks.review();
+}
+
+/** Works out the bill; this is where most refusals come from. */
+function reckon(house: House, event: Settled): Bill {
+  const { holders } = house;
+  const buyer = holders.need(event.buyer, "buyer");
+  const merchant = event.merchant === undefined ? -1 : holders.needMerchant(event.merchant, "merchant");
+  const named = Object.entries(event.tender ?? {}).map(([name, text]) => ({ name, text, asset: house.asset(name) }));
+  for (const { name, asset } of named)
+    if (asset === -1)
+      refuse("unknown_asset", `tender.${name}`, `the plan has no asset "${name}"`, "an asset of the plan");
+  if (house.book.find(event.order) !== undefined)
+    refuse("already_exists", "order", `order "${event.order}" is already settled`, "an order number that is not taken");
+  const tags = new Set(event.tags ?? []);
+  for (const { name } of named) mayPay(house, name, tags);
+  const gross = cashAmount(house, event.gross, "gross", true);
+  const ownCost = event.cost === undefined ? undefined : cashAmount(house, event.cost, "cost", false);
+  const tenders = named.map(({ name, text, asset }) => tenderOf(house, name, asset, text));
+  const paidOtherwise = tenders.reduce((sum, { worth }) => sum + worth, 0);
+  if (paidOtherwise > gross)
+    refuse(
+      "tender_exceeds_gross",
+      "tender",
+      "the parts paid in assets are worth more than the order",
+      "at most the gross",
+    );
+  const cash = gross - paidOtherwise;
+  const earning = tenders.reduce((sum, { earns, worth }) => sum + (earns ? worth : 0), 0);
+  const row = merchant === -1 ? undefined : holders.merchantRow(merchant);
+  const marginText = row === undefined ? "" : holders.merchants.cells.margin.get(row);
+  const costOf = (amount: number): number => (marginText === "" ? 0 : amount - portion(amount, fraction(marginText)));
+  const cost = ownCost ?? costOf(cash);
+  const region = event.region ?? (row === undefined ? "" : holders.merchants.cells.region.get(row));
+  const rewardMargin = Math.max(0, cash - cost + (ownCost === undefined ? earning - costOf(earning) : 0));
+  return { buyer, merchant, gross, cash, cost, rewardGross: cash + earning, rewardMargin, region, tags, tenders };
+}
+
+/** Refuses with `not_allowed` when the asset may not pay for this order. */
+function mayPay(house: House, name: string, tags: ReadonlySet<string>): void {
+  const spend = house.plan.assets[name]?.spend;
+  if (!spend)
+    refuse("not_allowed", `tender.${name}`, `${name} can't pay for orders`, "an asset with `spend` in the plan");
+  if (spend.tags && !spend.tags.some((tag) => tags.has(tag)))
+    refuse(
+      "not_allowed",
+      `tender.${name}`,
+      `${name} pays only for orders with a certain tag`,
+      `an order tagged ${spend.tags.join(" or ")}`,
+    );
+}
+
+function cashAmount(house: House, text: string, place: string, zero: boolean): number {
+  if (!zero) return house.amount(text, CASH, place);
+  const value = parseAmount(text, house.scale(CASH), "unsigned");
+  return typeof value === "number" ? value : house.amount(text, CASH, place);
+}
+
+function tenderOf(house: House, name: string, asset: number, text: string): Tender {
+  const amount = house.amount(text, asset, `tender.${name}`);
+  const settle = house.plan.assets[name]?.spend?.settle;
+  return {
+    asset,
+    name,
+    amount,
+    worth: portion(amount, rescale(ONE, house.scale(asset), house.scale(CASH))),
+    pool: typeof settle === "object" ? house.pool(settle.pool) : -1,
+    earns: house.plan.assets[name]?.spend?.earns ?? false,
+  };
+}
+
+/** The tendered assets leave the buyer; the seller gets them, or their worth from a pool as it stands before this order. */
+function takeTender(house: House, bill: Bill, order: number): void {
+  const { ledger, book } = house;
+  const seller = bill.merchant === -1 ? PLATFORM : bill.merchant;
+  for (const { asset, name, amount } of bill.tenders) {
+    if (ledger.free(bill.buyer, asset) < amount)
+      refuse(
+        "insufficient_balance",
+        `tender.${name}`,
+        `the buyer has less ${name} than that free`,
+        "at most the free balance",
+      );
+  }
+  for (const { asset, name, amount, worth, pool } of bill.tenders) {
+    const why = houseWhy(house, pool === -1 ? "tender" : "tender.pool", {
+      order: book.table.cells.id.get(order),
+      amount,
+      worth,
+    });
+    ledger.take(
+      bill.buyer,
+      asset,
+      amount,
+      pool === -1 ? walletOf(seller) : ledger.source(asset),
+      why,
+      `tender.${name}`,
+    );
+    if (pool !== -1) {
+      if (ledger.pool(pool) < worth)
+        refuse(
+          "pool_short",
+          `tender.${name}`,
+          "the pool that pays for this asset holds less",
+          "a smaller part, or the rest in cash",
+        );
+      ledger.post(poolAccount(pool), walletOf(seller), CASH, worth, why);
+    }
+    const { firstTender } = book.table.cells;
+    const row = book.tenders.append({
+      asset,
+      amount,
+      pool,
+      worth,
+      returned: 0,
+      worthReturned: 0,
+      next: firstTender.get(order),
+    });
+    firstTender.set(order, row);
+  }
+}
+
+function pour(
+  house: House,
+  order: Order,
+  pool: number,
+  amount: number,
+  figures: { rate: string; base: number; of: string },
+): void {
+  if (amount === 0) return;
+  house.ledger.post(
+    walletOf(PLATFORM),
+    poolAccount(pool),
+    CASH,
+    amount,
+    houseWhy(house, "pool.inflow", { ...figures, order: order.id, amount }),
+  );
+  const { firstInflow } = house.book.table.cells;
+  const row = house.book.inflows.append({ pool, amount, returned: 0, next: firstInflow.get(order.row) });
+  firstInflow.set(order.row, row);
+  order.inflows.set(pool, (order.inflows.get(pool) ?? 0) + amount);
+}
+
+/** Pools take their shares of gross and margin; returns the sum. Refuses with `margin_exceeded` when there is not so much. */
+function fillPools(house: House, order: Order, bill: Bill, margin: number): number {
+  let total = 0;
+  for (const [name, { inflow }] of Object.entries(house.plan.pools ?? {})) {
+    for (const line of inflow) {
+      if (line.of === "revenue" || !matchesTags(line, order.tags)) continue;
+      const base = line.of === "gross" ? bill.cash : Math.max(0, margin);
+      const amount = portion(base, fraction(line.rate));
+      total += amount;
+      if (total > margin)
+        refuse(
+          "margin_exceeded",
+          "gross",
+          "the pools' inflows are larger than the order's margin",
+          "a larger margin, or smaller inflows in the plan",
+        );
+      pour(house, order, house.pool(name), amount, { rate: line.rate, base, of: line.of });
+    }
+  }
+  return total;
+}
+
+/** Pools that share in what is left of the margin take it last. */
+function shareRevenue(house: House, order: Order, revenue: number): void {
+  let left = revenue;
+  for (const [name, { inflow }] of Object.entries(house.plan.pools ?? {})) {
+    for (const line of inflow) {
+      if (line.of !== "revenue" || !matchesTags(line, order.tags)) continue;
+      const amount = Math.min(left, portion(revenue, fraction(line.rate)));
+      left -= amount;
+      pour(house, order, house.pool(name), amount, { rate: line.rate, base: revenue, of: line.of });
+    }
+  }
+}
+
+/** The merchant gets its cost in cash; own goods' cost stays with the platform. */
+function creditMerchant(house: House, order: Order, bill: Bill): void {
+  if (order.merchant === -1) return;
+  const most = Math.min(bill.cost, house.ledger.free(PLATFORM, CASH));
+  if (most < bill.cost)
+    refuse("margin_exceeded", "cost", "the cost is larger than what the buyer pays", "a cost up to the cash part");
+  house.ledger.post(
+    walletOf(PLATFORM),
+    walletOf(order.merchant),
+    CASH,
+    bill.cost,
+    houseWhy(house, "order.cost", { order: order.id, gross: bill.cash, amount: bill.cost }),
+  );
+}
+
+function count(house: House, order: Order, cash: number): void {
+  house.ranks.countSpend(order.buyer, cash);
+  for (const tag of order.tags) house.holders.countTag(order.buyer, tag, 1);
+}
+
+function budgetsOf(house: House, bill: Bill): Order["budgets"] {
+  return (house.plan.budgets ?? []).map(({ over, rate, of }) => ({
+    slots: new Set(
+      house.working.filter(({ instance }) => over.includes(instance.id)).map(({ instance }) => instance.slot),
+    ),
+    left: portion(of === "gross" ? bill.rewardGross : bill.rewardMargin, fraction(rate)),
+  }));
+}

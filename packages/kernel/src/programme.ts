@@ -1,0 +1,396 @@
+// The programme: one plan at work. Applies events one by one, closes days between them, and puts everything back when an event is refused.
+import { handle } from "./events/handlers.js";
+import { parseEvent } from "./events/vocabulary.js";
+import type { KernelEvent } from "./events/vocabulary.js";
+import { Holders, ROLE } from "./holders/holders.js";
+import { Ranks } from "./holders/ranks.js";
+import type { House, Working } from "./house.js";
+import { ISSUANCE, TREASURY } from "./ledger/accounts.js";
+import type { Entry, Why } from "./ledger/entry.js";
+import { Ledger } from "./ledger/ledger.js";
+import { plannedPrices, Prices } from "./ledger/prices.js";
+import { formatAmount, parseAmount } from "./number/decimal.js";
+import { OrderBook } from "./orders/book.js";
+import { Counters } from "./orders/counters.js";
+import { Limits } from "./orders/limits.js";
+import type { Order } from "./orders/order.js";
+import { Rewards } from "./orders/rewards.js";
+import type { Plan } from "./plan/compile.js";
+import { mechanismKinds, readPlan } from "./plan/compile.js";
+import { ladderOf } from "./plan/ladder.js";
+import { beginAll } from "./plan/versions.js";
+import type { PlanDocument } from "./plan/schema.js";
+import { Refusal, refuse } from "./refusal.js";
+import type { Changes, Table, TableDeclaration } from "./store/store.js";
+import { Store } from "./store/store.js";
+import type { Day } from "./time/calendar.js";
+import { formatDay, isMonthEnd, parseDay, parseInstant } from "./time/calendar.js";
+
+/** What became of an event. `entries`: what the journal gets, closed days first, the event's own entry last. */
+export type Outcome =
+  | { ok: true; entries: Entry[]; event: KernelEvent }
+  | { ok: false; refusal: Refusal; entries: Entry[] };
+
+const clockTable = {
+  name: "clock",
+  columns: {
+    /** the day that is open */ open: "ref",
+    /** the first day */ start: "ref",
+    /** entries so far */ seq: "int",
+    /** 1: closing for good */ closing: "ref",
+  },
+} as const satisfies TableDeclaration;
+const versionTable = {
+  name: "plan_version",
+  columns: { document: "text", day: "ref" },
+} as const satisfies TableDeclaration;
+const slotTable = { name: "slot", columns: { id: "text", kind: "text" } } as const satisfies TableDeclaration;
+
+/** No event may lie further ahead of the open day than this. */
+const MOST_DAYS_AHEAD = 36_525;
+
+export class Programme implements House {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly holders: Holders;
+  readonly ranks: Ranks;
+  readonly book: OrderBook;
+  readonly counters: Counters;
+  readonly prices: Prices;
+  readonly rewards: Rewards;
+  working: Working[] = [];
+  eventId = "";
+  private readonly clock: Table<typeof clockTable.columns>;
+  private readonly versions: Table<typeof versionTable.columns>;
+  private readonly slots: Table<typeof slotTable.columns>;
+  private current: Plan;
+  private assetRows = new Map<string, number>();
+  private poolRows = new Map<string, number>();
+  private documents: PlanDocument[] = [];
+
+  private constructor(plan: Plan, tracking: boolean) {
+    this.store = new Store(tracking);
+    this.clock = this.store.table(clockTable);
+    this.versions = this.store.table(versionTable);
+    this.slots = this.store.table(slotTable);
+    this.ledger = new Ledger(this.store);
+    this.holders = new Holders(this.store);
+    this.ranks = new Ranks(this.store, this.holders, this.ledger);
+    this.book = new OrderBook(this.store);
+    this.counters = new Counters(this.store);
+    this.prices = new Prices(this.ledger);
+    this.rewards = new Rewards(
+      this.store,
+      this.ledger,
+      this.prices,
+      new Limits(this.counters, (asset) => this.scale(asset)),
+      this,
+    );
+    for (const { tables } of mechanismKinds()) for (const declaration of tables) this.store.table(declaration);
+    for (const table of this.store.all()) table.keepFollowers();
+    this.current = plan;
+  }
+
+  /** A new programme under a plan. `tracking`: changed rows are kept for `store.takeChanges()`. */
+  static start(plan: Plan, options: { tracking?: boolean } = {}): Programme {
+    const programme = new Programme(plan, options.tracking ?? false);
+    programme.holders.add("platform", ROLE.platform, -1, "");
+    programme.clock.append({ open: NOT_YET, start: plan.start ?? NOT_YET, seq: 0, closing: 0 });
+    programme.adopt(plan);
+    programme.store.commit();
+    return programme;
+  }
+
+  /** A programme as it was when its rows were taken (`store.dump()`, or a checkpoint and the redo after it, in order). */
+  static restore(parts: readonly Changes[], options: { tracking?: boolean } = {}): Programme {
+    const documents = parts
+      .flatMap((part) => part[versionTable.name] ?? [])
+      .toSorted((a, b) => Number(a[0]) - Number(b[0]));
+    const plans = new Map(documents.map(([row, document]) => [row, readKnown(String(document))]));
+    const last = [...plans.values()].at(-1);
+    if (!last) throw new Error("the rows hold no plan");
+    const programme = new Programme(last, options.tracking ?? false);
+    for (const part of parts) programme.store.load(part);
+    programme.documents = [...plans.values()].map(({ document }) => document);
+    programme.attach(last);
+    programme.store.takeChanges();
+    programme.store.commit();
+    return programme;
+  }
+
+  /**
+   * Applies one event, a JSON value. Days between are closed first and stay closed whatever becomes of the event.
+   * A refused event leaves everything else as it was. `id` stands in for an id that is left out.
+   */
+  apply(json: unknown, id?: string): Outcome {
+    const entries: Entry[] = [];
+    try {
+      const event = parseEvent(json, id);
+      this.closeBefore(this.dayOf(event), entries);
+      entries.push(this.attempt(event.type, event.id, event.at, () => handle(this, event)));
+      return { ok: true, entries, event };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, refusal: error, entries };
+      throw error;
+    }
+  }
+
+  /** Closes every day up to and including `day`. Refuses nothing: a day that is already closed stays so. */
+  closeThrough(day: Day): Entry[] {
+    const entries: Entry[] = [];
+    if (this.today === NOT_YET) this.open(day);
+    while (this.today <= day) entries.push(this.closeToday());
+    return entries;
+  }
+
+  get plan(): PlanDocument {
+    return this.current.document;
+  }
+  get today(): Day {
+    return this.clock.cells.open.get(0);
+  }
+  get start(): Day {
+    return this.clock.cells.start.get(0);
+  }
+  get seq(): number {
+    return this.clock.cells.seq.get(0);
+  }
+  get closing(): boolean {
+    return this.clock.cells.closing.get(0) === 1;
+  }
+  /** Whether an event has opened the first day yet. */
+  get opened(): boolean {
+    return this.today !== NOT_YET;
+  }
+
+  asset(name: string): number {
+    return this.assetRows.get(name) ?? -1;
+  }
+  pool(name: string): number {
+    return this.poolRows.get(name) ?? -1;
+  }
+  scale(asset: number): number {
+    return this.ledger.assets.cells.scale.get(asset);
+  }
+  expires(asset: number): number | undefined {
+    return this.plan.assets[this.ledger.assets.cells.name.get(asset)]?.expires;
+  }
+  order(row: number): Order {
+    return this.book.order(row);
+  }
+
+  amount(text: string, asset: number, place: string): number {
+    const value = parseAmount(text, this.scale(asset), "positive");
+    if (typeof value === "number") return value;
+    const scale = this.scale(asset);
+    const right = {
+      amount_not_positive: "more than 0",
+      amount_overflow: `at most ${formatAmount(Number.MAX_SAFE_INTEGER, scale)}`,
+      scale_exceeded: `at most ${scale} decimals`,
+    };
+    refuse(value, place, `an amount of ${text}`, right[value]);
+  }
+
+  planAmount(text: string, asset: number): number {
+    const value = parseAmount(text, this.scale(asset), "unsigned");
+    if (typeof value !== "number") throw new Error(`the plan's amount ${text}: ${value}`);
+    return value;
+  }
+
+  paramsOf(slot: number, version: number): unknown {
+    const id = this.slots.cells.id.get(slot);
+    const document = this.documents.find((each) => each.version === version);
+    return document?.mechanisms.find((entry) => (entry.id ?? entry.kind) === id);
+  }
+
+  /** Id and kind of the mechanism in a slot. */
+  slot(slot: number): { id: string; kind: string } {
+    return { id: this.slots.cells.id.get(slot), kind: this.slots.cells.kind.get(slot) };
+  }
+
+  granted(holder: number, asset: number, amount: number): void {
+    for (const { behaviour } of this.working) behaviour.onGranted?.(holder, asset, amount);
+  }
+
+  close(): void {
+    if (this.closing) refuse("wrong_state", "type", "the programme is already closing", "once");
+    this.clock.cells.closing.set(0, 1);
+  }
+
+  change(json: unknown): void {
+    const result = readPlan(json);
+    if (!result.ok) {
+      const [first] = result.faults;
+      refuse(
+        "malformed_plan",
+        `plan.${first?.path ?? ""}`,
+        first?.wrong ?? "the plan is at fault",
+        first?.right ?? "a plan without faults",
+      );
+    }
+    const { document } = result.plan;
+    if (document.plan !== this.plan.plan || document.version <= this.plan.version)
+      refuse(
+        "malformed_plan",
+        "plan.version",
+        `${document.plan} version ${document.version}`,
+        `${this.plan.plan} with a version above ${this.plan.version}`,
+      );
+    for (const [name, asset] of this.assetRows) {
+      const next = name === "cash" ? this.current.cashScale : document.assets[name]?.scale;
+      if (next !== this.scale(asset))
+        refuse(
+          "malformed_plan",
+          `plan.assets.${name}`,
+          "an asset that is in use is missing or has another scale",
+          `the asset with scale ${this.scale(asset)}`,
+        );
+    }
+    this.pendingPlan = result.plan;
+  }
+  private pendingPlan: Plan | undefined;
+
+  // — inside —
+
+  /** Runs one step as a whole: an entry when it succeeds; when it is refused (or fails) everything is put back. */
+  private attempt(type: string, id: string, at: string, step: () => void): Entry {
+    const mark = this.store.mark();
+    const before = this.current;
+    this.eventId = id;
+    this.ledger.begin();
+    try {
+      step();
+      if (this.pendingPlan) this.adopt(this.pendingPlan);
+      for (const { behaviour } of this.working) behaviour.afterEvent?.();
+      this.ranks.review();
+    } catch (error) {
+      this.store.rollback(mark);
+      this.ranks.forget();
+      if (this.current !== before) {
+        this.documents.pop();
+        this.attach(before);
+      }
+      throw error;
+    } finally {
+      this.pendingPlan = undefined;
+    }
+    const seq = this.seq + 1;
+    this.clock.cells.seq.set(0, seq);
+    this.store.commit();
+    return { seq, type, id, at, postings: this.ledger.postings, notes: this.ledger.notes };
+  }
+
+  private dayOf(event: KernelEvent): Day {
+    if (event.type === "day.closed") return (parseDay(event.day) ?? 0) + 1;
+    return this.current.dayOf(parseInstant(event.at) ?? 0);
+  }
+
+  private closeBefore(day: Day, entries: Entry[]): void {
+    if (this.today === NOT_YET) this.open(day);
+    if (day < this.today)
+      refuse("day_closed", "at", `${formatDay(day)} is already closed`, `${formatDay(this.today)} or later`);
+    if (day - this.today > MOST_DAYS_AHEAD)
+      refuse("malformed_event", "at", "more than a hundred years ahead of the open day", "a time near the last event");
+    while (this.today < day) entries.push(this.closeToday());
+  }
+
+  private open(day: Day): void {
+    const { open, start } = this.clock.cells;
+    if (start.get(0) === NOT_YET) start.set(0, day);
+    open.set(0, Math.min(day, start.get(0)));
+    this.store.commit();
+  }
+
+  private closeToday(): Entry {
+    const day = this.today;
+    const name = formatDay(day);
+    return this.attempt("day.closed", `day:${name}`, name, () => {
+      for (const { behaviour } of this.working) behaviour.onClose?.(day);
+      if (isMonthEnd(day)) this.ranks.reviewDown();
+      this.clock.cells.open.set(0, day + 1);
+    });
+  }
+
+  /** Puts a new version of the plan in force and writes it down. */
+  private adopt(plan: Plan): void {
+    this.versions.append({ document: JSON.stringify(plan.document), day: this.today });
+    this.documents.push(plan.document);
+    this.declare(plan);
+    this.attach(plan);
+  }
+
+  /** Rows for assets, pools and slots that are new; the whole of a capped asset goes into the treasury. */
+  private declare({ document, cashScale, entries }: Plan): void {
+    const { assets, pools } = this.ledger;
+    const names = rowsByName(assets);
+    const blank = {
+      treasury: 0,
+      issuance: 0,
+      external: 0,
+      owed: 0,
+      setN: 0,
+      setD: 0,
+      tradeDay: 0,
+      tradeValue: 0,
+      tradeQuantity: 0,
+      referenceN: 0,
+      referenceD: 0,
+    };
+    if (!names.has("cash")) assets.append({ name: "cash", scale: cashScale, ...blank });
+    for (const [name, { scale, cap }] of Object.entries(document.assets)) {
+      if (names.has(name)) continue;
+      const row = assets.append({ name, scale, ...blank });
+      const why: Why = { slot: -1, version: document.version, rule: "treasury.filled", figures: {} };
+      if (cap !== undefined) this.ledger.post(ISSUANCE, TREASURY, row, this.planAmount(cap, row), why);
+    }
+    for (const name of Object.keys(document.pools ?? {}))
+      if (!rowsByName(pools).has(name)) pools.append({ name, balance: 0 });
+    for (const { id, definition } of entries)
+      if (this.findSlot(id, definition.kind) === -1) this.slots.append({ id, kind: definition.kind });
+  }
+
+  /** Brings the plan to work on the rows that are there. Mechanisms no longer in the plan stay for what began under them. */
+  private attach(plan: Plan): void {
+    this.current = plan;
+    this.assetRows = rowsByName(this.ledger.assets);
+    this.poolRows = rowsByName(this.ledger.pools);
+    const { document } = plan;
+    this.ledger.cappedAssets.clear();
+    for (const each of [...this.documents, document])
+      for (const [name, { cap }] of Object.entries(each.assets))
+        if (cap !== undefined) this.ledger.cappedAssets.add(this.asset(name));
+    this.prices.plan(plannedPrices(this, document));
+    this.ranks.climb(
+      ladderOf(document, { asset: (name) => this.asset(name), amount: (text, asset) => this.planAmount(text, asset) }),
+      document.demote ?? false,
+    );
+    this.ledger.unwatch();
+    for (const table of this.store.all()) table.dropFollowers();
+    this.working = beginAll(this, plan, this.documents, (id, kind) => this.findSlot(id, kind));
+  }
+
+  private findSlot(id: string, kind: string): number {
+    for (let slot = 0; slot < this.slots.length; slot++)
+      if (this.slots.cells.id.get(slot) === id && this.slots.cells.kind.get(slot) === kind) return slot;
+    return -1;
+  }
+}
+
+/** The day before any event has come. */
+const NOT_YET = -2_000_000_000;
+
+function rowsByName(table: {
+  readonly length: number;
+  readonly cells: { readonly name: { get(row: number): string } };
+}): Map<string, number> {
+  return new Map(Array.from({ length: table.length }, (_, row) => [table.cells.name.get(row), row]));
+}
+
+function readKnown(document: string): Plan {
+  const result = readPlan(JSON.parse(document));
+  if (!result.ok)
+    throw new Error(
+      `the stored plan has faults: ${result.faults.map(({ path, wrong }) => `${path} ${wrong}`).join("; ")}`,
+    );
+  return result.plan;
+}

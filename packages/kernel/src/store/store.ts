@@ -1,0 +1,218 @@
+// The table store: all writes to state go through it. It keeps undo (for refusals) and the rows that changed (for the database).
+import type { Column, ColumnKind, ValueOf } from "./column.js";
+import { makeColumn } from "./column.js";
+
+/** A table's name and columns: gives its layout in memory, its SQL table, its bulk upsert and its load. */
+export interface TableDeclaration<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
+  readonly name: string;
+  readonly columns: C;
+}
+
+export type Row<C extends Record<string, ColumnKind>> = { [K in keyof C]: ValueOf<C[K]> };
+
+/** Something in memory that is derived from a table's rows, such as a look-up by name. It must follow rows that come and go. */
+export interface Follower {
+  /** a row was appended or loaded */
+  added?(row: number): void;
+  /** the last row is about to be taken away by undo */
+  removed?(row: number): void;
+  /** a row's cells were put back by undo */
+  restored?(row: number): void;
+}
+
+/** One row in transit: the row number, then its cells in the order of the declaration (wide integers as text). */
+export type RowImage = readonly (number | string)[];
+/** Changed rows by table name. */
+export type Changes = Record<string, RowImage[]>;
+
+export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
+  length = 0;
+  readonly cells: { readonly [K in keyof C]: Column<C[K]> };
+  readonly columns: readonly Column[];
+  private readonly followers: Follower[] = [];
+  /** how many of them stay when a new version of the plan begins */
+  private permanent = 0;
+  private changed = new Set<number>();
+
+  constructor(
+    readonly declaration: TableDeclaration<C>,
+    private readonly store: Store,
+  ) {
+    this.columns = Object.entries(declaration.columns).map(([name, kind]) =>
+      makeColumn(name, kind, (column, row) => {
+        this.store.remember(this, column, row);
+        if (this.store.tracking) this.changed.add(row);
+      }),
+    );
+    this.cells = Object.fromEntries(
+      this.columns.map((column) => [column.name, column]),
+    ) as unknown as typeof this.cells;
+  }
+
+  get name(): string {
+    return this.declaration.name;
+  }
+
+  follow(follower: Follower): void {
+    this.followers.push(follower);
+    if (follower.added) for (let row = 0; row < this.length; row++) follower.added(row);
+  }
+
+  /** Followers from before this call are the programme's own; those after it belong to the mechanisms of one plan version. */
+  keepFollowers(): void {
+    this.permanent = this.followers.length;
+  }
+
+  dropFollowers(): void {
+    this.followers.length = this.permanent;
+  }
+
+  /** Appends a row and returns its number. */
+  append(values: Row<C>): number {
+    const row = this.length;
+    this.put(
+      row,
+      this.columns.map((column) => values[column.name] as ValueOf<ColumnKind>),
+    );
+    this.store.rememberAppend(this);
+    if (this.store.tracking) this.changed.add(row);
+    return row;
+  }
+
+  /** Takes the last row away again (undo of an append). */
+  removeLast(): void {
+    const row = this.length - 1;
+    for (const follower of this.followers) follower.removed?.(row);
+    this.length = row;
+    this.changed.delete(row);
+  }
+
+  /** Tells the followers that undo has put a row's cells back. */
+  restored(row: number): void {
+    for (const follower of this.followers) follower.restored?.(row);
+  }
+
+  image(row: number): RowImage {
+    return [row, ...this.columns.map((column) => plain(column.get(row)))];
+  }
+
+  /** Puts a row image in place: for loading and for redo. Rows come in any order within a batch. */
+  load(image: RowImage): void {
+    const [row, ...cells] = image;
+    this.put(
+      Number(row),
+      cells.map((cell, index) => (this.columns[index]?.kind === "wide" ? BigInt(cell) : cell)),
+    );
+  }
+
+  takeChanged(): RowImage[] {
+    const images = [...this.changed].map((row) => this.image(row));
+    this.changed = new Set();
+    return images;
+  }
+
+  private put(row: number, values: readonly ValueOf<ColumnKind>[]): void {
+    for (const [index, column] of this.columns.entries()) {
+      column.reserve(row + 1);
+      const value = values[index];
+      if (value !== undefined) column.put(row, value);
+    }
+    const isNew = row >= this.length;
+    if (isNew) this.length = row + 1;
+    for (const follower of this.followers) {
+      if (isNew) follower.added?.(row);
+      else follower.restored?.(row);
+    }
+  }
+}
+
+function plain(value: ValueOf<ColumnKind>): number | string {
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+interface Undo {
+  table: Table;
+  /** absent: the row was appended */
+  column?: Column;
+  row: number;
+  old?: ValueOf<ColumnKind>;
+}
+
+/** All tables of one programme. */
+export class Store {
+  private readonly tables = new Map<string, Table>();
+  private undo: Undo[] = [];
+
+  /** `tracking`: whether changed rows are kept for a database. */
+  constructor(readonly tracking: boolean) {}
+
+  /** The table of a declaration; the same one for the same name. */
+  table<C extends Record<string, ColumnKind>>(declaration: TableDeclaration<C>): Table<C> {
+    const existing = this.tables.get(declaration.name);
+    if (existing) return existing as unknown as Table<C>;
+    const table = new Table(declaration, this);
+    this.tables.set(declaration.name, table);
+    return table;
+  }
+
+  all(): readonly Table[] {
+    return [...this.tables.values()];
+  }
+
+  remember(table: object, column: Column, row: number): void {
+    this.undo.push({ table: table as Table, column, row, old: column.get(row) });
+  }
+
+  rememberAppend(table: object): void {
+    this.undo.push({ table: table as Table, row: -1 });
+  }
+
+  /** A point to go back to. */
+  mark(): number {
+    return this.undo.length;
+  }
+
+  /** Puts everything back as it was at the mark. */
+  rollback(mark: number): void {
+    while (this.undo.length > mark) {
+      const step = this.undo.pop();
+      if (!step) return;
+      if (!step.column) step.table.removeLast();
+      else if (step.old !== undefined) {
+        step.column.put(step.row, step.old);
+        step.table.restored(step.row);
+      }
+    }
+  }
+
+  /** Makes what happened so far final. */
+  commit(): void {
+    this.undo = [];
+  }
+
+  /** The rows changed since the last call, by table. */
+  takeChanges(): Changes {
+    const changes: Changes = {};
+    for (const table of this.tables.values()) {
+      const images = table.takeChanged();
+      if (images.length) changes[table.name] = images;
+    }
+    return changes;
+  }
+
+  /** Puts changed rows (redo) or whole tables (a checkpoint) in place. */
+  load(changes: Changes): void {
+    for (const [name, images] of Object.entries(changes)) {
+      const table = this.tables.get(name);
+      if (!table) throw new Error(`no table ${name} in this programme`);
+      for (const image of images.toSorted((a, b) => Number(a[0]) - Number(b[0]))) table.load(image);
+    }
+  }
+
+  /** Every row of every table. */
+  dump(): Changes {
+    return Object.fromEntries(
+      this.all().map((table) => [table.name, Array.from({ length: table.length }, (_, row) => table.image(row))]),
+    );
+  }
+}
