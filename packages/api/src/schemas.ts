@@ -1,0 +1,6 @@
+// The second entry, for whoever validates: the schemas of all routes. It loads the schema library; `@perennial/api` does not.
+export * from "./schemas/common.js";
+export * from "./schemas/event.js";
+export * from "./schemas/holder.js";
+export * from "./schemas/journal.js";
+export * from "./schemas/programme.js";
