@@ -9,7 +9,7 @@ export const directions: Readonly<Record<string, readonly string[]>> = {
   api: ["kernel"],
   server: ["kernel", "checks", "lab", "api"],
   web: ["kernel", "checks", "lab", "api"],
-  cli: ["kernel", "api"],
+  cli: ["kernel", "checks", "lab", "api"],
 };
 
 /** May be loaded with `import("…")` only, so that the rest of the package stands without it. */
