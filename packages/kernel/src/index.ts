@@ -39,7 +39,8 @@ export {
 } from "./view.js";
 export { formatAmount, parseAmount } from "./number/decimal.js";
 export type { Fraction } from "./number/fraction.js";
-export { fraction, fractionText, portion } from "./number/fraction.js";
+export { compare, fraction, fractionText, ONE, portion, reduce } from "./number/fraction.js";
+export { inflowRate } from "./plan/inflow.js";
 export { MAX_AMOUNT, mulDivFloor } from "./number/integer.js";
 export type { Day } from "./time/calendar.js";
 export { dateOfDay, formatDay, parseDay, parseInstant } from "./time/calendar.js";

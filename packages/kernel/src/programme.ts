@@ -76,6 +76,10 @@ export class Programme implements House {
     this.ledger = new Ledger(this.store);
     this.holders = new Holders(this.store);
     this.ranks = new Ranks(this.store, this.holders, this.ledger);
+    this.ranks.moving = {
+      before: (holder) => this.working.forEach(({ behaviour }) => behaviour.beforeStanding?.(holder)),
+      after: (holder) => this.working.forEach(({ behaviour }) => behaviour.afterStanding?.(holder)),
+    };
     this.book = new OrderBook(this.store);
     this.counters = new Counters(this.store);
     this.prices = new Prices(this.ledger);

@@ -10,7 +10,7 @@ type ByName<T> = Record<string, T>;
 
 /** Whole balance of a holder and asset, what is locked in lots, held, and not yet booked included; minor units. */
 export function balance(programme: Programme, holder: number, asset: number): number {
-  return programme.ledger.total(holder, asset) + pending(programme, holder, asset);
+  return programme.ledger.stored(holder, asset) + pending(programme, holder, asset);
 }
 
 /** What is due at this moment and not yet booked. */
@@ -60,9 +60,14 @@ export function supplyText(programme: Programme): ByName<string> {
   return Object.fromEntries(
     Array.from({ length: assets.length - 1 }, (_, index) => [
       assetName(programme, index + 1),
-      formatAmount(programme.ledger.supply(index + 1), programme.scale(index + 1)),
+      formatAmount(programme.ledger.supply(index + 1) + unbooked(programme, index + 1), programme.scale(index + 1)),
     ]),
   );
+}
+
+/** What holders have earned and nothing has issued yet. */
+function unbooked(programme: Programme, asset: number): number {
+  return programme.working.reduce((sum, { behaviour }) => sum + (behaviour.unbooked?.(asset) ?? 0), 0);
 }
 
 /** Prices in cash for one unit, 12 decimals, rounded down: those that mechanisms make, and reference prices that were set or traded. */

@@ -9,19 +9,24 @@ import type { EventOf } from "./vocabulary.js";
 /** Activates a holder once: its grants run, the line above counts it. Returns whether it was not yet. `order`: the order that did it, if one did. */
 export function activate(house: House, holder: number, order?: Order): boolean {
   if (house.holders.isActivated(holder)) return false;
-  for (const { behaviour } of house.working) behaviour.onWeight?.(holder);
-  house.holders.table.cells.activated.set(holder, order ? ACTIVATED.byOrder : ACTIVATED.byName);
+  stand(house, holder, order ? ACTIVATED.byOrder : ACTIVATED.byName);
   if (house.holders.is(holder, ROLE.member)) house.ranks.countActivation(holder, 1);
   if (!house.closing)
     for (const { behaviour, retired } of house.working) if (!retired) behaviour.onActivate?.(holder, order);
   return true;
 }
 
+/** Changes whether a holder is activated, with those told whose shares depend on it. */
+function stand(house: House, holder: number, activated: number): void {
+  for (const { behaviour } of house.working) behaviour.beforeStanding?.(holder);
+  house.holders.table.cells.activated.set(holder, activated);
+  for (const { behaviour } of house.working) behaviour.afterStanding?.(holder);
+}
+
 /** Ends an activation, after a refund of the order that brought it. */
 export function deactivate(house: House, holder: number): void {
   if (!house.holders.isActivated(holder)) return;
-  for (const { behaviour } of house.working) behaviour.onWeight?.(holder);
-  house.holders.table.cells.activated.set(holder, 0);
+  stand(house, holder, 0);
   if (house.holders.is(holder, ROLE.member)) house.ranks.countActivation(holder, -1);
 }
 
@@ -30,6 +35,7 @@ export function joinMember(house: House, event: EventOf<"member.joined">): void 
   const referrer = event.referrer === undefined ? -1 : house.holders.need(event.referrer, "referrer");
   const member = house.holders.add(event.member, ROLE.member, referrer, "member");
   house.ranks.touch(member);
+  for (const { behaviour } of house.working) behaviour.afterStanding?.(member);
   if (!house.closing) for (const { behaviour, retired } of house.working) if (!retired) behaviour.onJoin?.(member);
   if (!house.plan.activation) activate(house, member);
   house.ranks.review();
@@ -52,7 +58,7 @@ export function joinMerchant(house: House, event: EventOf<"merchant.joined">): v
   house.ranks.touch(merchant);
   if (!house.closing)
     for (const { behaviour, retired } of house.working) if (!retired) behaviour.onMerchant?.(merchant);
-  if (!house.plan.activation) house.holders.table.cells.activated.set(merchant, ACTIVATED.byName);
+  if (!house.plan.activation) stand(house, merchant, ACTIVATED.byName);
   house.ranks.review();
 }
 
@@ -74,7 +80,7 @@ export function appointAgent(house: House, event: EventOf<"agent.appointed">): v
   if (known === 0) refuse("already_exists", "agent", "the platform can't be an agent", "another name");
   const agent = known ?? holders.add(event.agent, ROLE.agent, -1, "agent");
   if (known !== undefined) holders.table.cells.roles.set(agent, holders.table.cells.roles.get(agent) | ROLE.agent);
-  else if (!house.plan.activation) holders.table.cells.activated.set(agent, ACTIVATED.byName);
+  else if (!house.plan.activation) stand(house, agent, ACTIVATED.byName);
   holders.agents.append({ holder: agent, region: event.region, sponsor });
   house.ranks.touch(agent);
   house.ranks.review();

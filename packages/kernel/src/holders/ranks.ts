@@ -43,6 +43,11 @@ export class Ranks {
   private readonly names: Table<typeof rankTable.columns>;
   private readonly standings: Table<typeof standingTable.columns>;
   private readonly approvals: Table<typeof approvalTable.columns>;
+  /** told when a holder is about to change rank, and when it has */
+  moving: { before(holder: number): void; after(holder: number): void } = {
+    before: () => undefined,
+    after: () => undefined,
+  };
   private readonly standingRows = new Map<number, number>();
   private readonly approved = new Set<number>();
   private readonly touched = new Set<number>();
@@ -199,9 +204,9 @@ export class Ranks {
     return true;
   }
 
+  /** Approved for this rank or a higher one. */
   private isApproved(holder: number, level: number): boolean {
-    const name = this.steps[level]?.rank;
-    return name !== undefined && this.approved.has(holder * MOST_RANKS + this.rankId(name));
+    return this.steps.slice(level).some((step) => this.approved.has(holder * MOST_RANKS + this.rankId(step.rank)));
   }
 
   private countBelow(holder: number, least: number, which: "direct" | "team"): number {
@@ -218,7 +223,9 @@ export class Ranks {
     const before = rank.get(holder);
     const name = this.steps[level]?.rank;
     const after = name === undefined ? -1 : this.rankId(name);
+    this.moving.before(holder);
     rank.set(holder, after);
+    this.moving.after(holder);
     let near = true;
     for (const above of this.holders.above(holder)) {
       for (const [id, by] of [

@@ -11,8 +11,13 @@ import { accrualTable, assetTable, poolTable, receivableTable, walletTable } fro
 /** The asset that is always there. */
 export const CASH = 0;
 
-/** Told before a holder's balance of an asset changes. */
-export type BeforeChange = (holder: number, asset: number) => void;
+/** Told about a holder's balance of an asset. */
+export type BalanceListener = (holder: number, asset: number) => void;
+
+interface Watcher {
+  before: BalanceListener;
+  after: BalanceListener | undefined;
+}
 
 const WIDTH = 1024; // more assets than a plan may declare
 
@@ -29,7 +34,9 @@ export class Ledger {
   readonly touchedPools = new Set<number>();
   private readonly walletRows: Int32Array[] = [];
   private readonly receivableRows = new Map<number, number>();
-  private readonly watchers = new Map<number, BeforeChange[]>();
+  private readonly watchers = new Map<number, Watcher[]>();
+  private readonly bookers = new Map<number, BalanceListener[]>();
+  private readonly booking = new Set<number>();
 
   constructor(store: Store) {
     this.assets = store.table(assetTable);
@@ -50,9 +57,14 @@ export class Ledger {
     });
   }
 
-  /** Calls `before` each time before a balance of the asset changes in a wallet, its lots or its holds. */
-  watch(asset: number, before: BeforeChange): void {
-    this.watchers.set(asset, [...(this.watchers.get(asset) ?? []), before]);
+  /** Calls `before` each time before a balance of the asset changes in a wallet, its lots or its holds, and `after` it has. */
+  watch(asset: number, before: BalanceListener, after?: BalanceListener): void {
+    this.watchers.set(asset, [...(this.watchers.get(asset) ?? []), { before, after }]);
+  }
+
+  /** Calls `book` before a balance of the asset is read or changed, so that what is due but not yet booked is booked first. */
+  bookFirst(asset: number, book: BalanceListener): void {
+    this.bookers.set(asset, [...(this.bookers.get(asset) ?? []), book]);
   }
 
   /** Begins the entry of the next event. */
@@ -62,9 +74,10 @@ export class Ledger {
     this.touchedPools.clear();
   }
 
-  /** Forgets everybody who watches: another version of the plan begins. */
+  /** Forgets everybody who listens: another version of the plan begins. */
   unwatch(): void {
     this.watchers.clear();
+    this.bookers.clear();
   }
 
   /** The wallet's row, or −1 when the holder never held the asset. */
@@ -79,13 +92,21 @@ export class Ledger {
       : this.wallets.append({ holder, asset, free: 0, locked: 0, held: 0, firstLot: -1, lastLot: -1 });
   }
 
+  /** What may be spent; what is due is booked first. */
   free(holder: number, asset: number): number {
+    this.book(holder, asset);
     const row = this.findWallet(holder, asset);
     return row === -1 ? 0 : this.wallets.cells.free.get(row);
   }
 
-  /** The whole balance: free, locked in lots, and held. */
+  /** The whole balance: free, locked in lots, and held; what is due is booked first. */
   total(holder: number, asset: number): number {
+    this.book(holder, asset);
+    return this.stored(holder, asset);
+  }
+
+  /** The whole balance as it is booked; reading it changes nothing. */
+  stored(holder: number, asset: number): number {
     const row = this.findWallet(holder, asset);
     if (row === -1) return 0;
     const { free, locked, held } = this.wallets.cells;
@@ -192,9 +213,24 @@ export class Ledger {
   }
 
   private changeWallet(holder: number, asset: number, part: "free" | "locked" | "held", by: number): void {
+    this.book(holder, asset);
     const watchers = this.watchers.get(asset);
-    if (watchers) for (const before of watchers) before(holder, asset);
+    if (watchers) for (const { before } of watchers) before(holder, asset);
     bump(this.wallets.cells[part], this.wallet(holder, asset), by, false);
+    if (watchers) for (const { after } of watchers) after?.(holder, asset);
+  }
+
+  /** Books what is due to a holder; a booking that touches the same balance again is not asked twice. */
+  private book(holder: number, asset: number): void {
+    const bookers = this.bookers.get(asset);
+    const key = holder * WIDTH + asset;
+    if (!bookers || this.booking.has(key)) return;
+    this.booking.add(key);
+    try {
+      for (const book of bookers) book(holder, asset);
+    } finally {
+      this.booking.delete(key);
+    }
   }
 
   private changeReceivable(holder: number, asset: number, by: number): void {

@@ -57,15 +57,19 @@ export interface Behaviour {
   afterEvent?(): void;
   /** How much of an inflow that a refund takes back this mechanism lets go; asked after `onRefund`. Left out: all. */
   releasesInflow?(pool: number, amount: number): number;
-  /** A holder comes into the shares or leaves them: settle what it has earned under its old weight. */
-  onWeight?(holder: number): void;
+  /** A holder is about to be activated (or no longer), or to change rank: settle what it has earned as it stands. */
+  beforeStanding?(holder: number): void;
+  /** A holder has joined, was activated (or no longer), or has changed rank. */
+  afterStanding?(holder: number): void;
   /** Told of each grant of an asset, before it is booked. */
   onGranted?(holder: number, asset: number, amount: number): void;
   /** Something was done. False: not mine. Every mechanism is asked; when none knows the task the event is refused. */
   onTask?(member: number, task: string, value: number | undefined): boolean;
   /** Takes an event that belongs to mechanisms (a sale, a transfer, an offer…). False: not mine; the first that takes it has it. */
   take?(event: KernelEvent): boolean;
-  /** What is due to a holder at this moment and not yet booked. */
+  /** Of an asset: the sum of what is due to all holders and not yet issued. May look at every holder. */
+  unbooked?(asset: number): number;
+  /** What is due to a holder at this moment and not yet booked; negative for what it will cost. */
   pending?(holder: number, asset: number): number;
   /** The asset that it gives a price, in cash units per unit of the asset; d 0 when there is none yet. */
   price?(): { asset: number; n: bigint; d: bigint } | undefined;

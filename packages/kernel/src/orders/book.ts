@@ -44,6 +44,7 @@ export class OrderBook {
       poolsBefore: [],
       earned: new Map(),
       cashGranted: 0,
+      cashMost: 0,
       budgets: [],
     };
   }

@@ -72,8 +72,9 @@ export interface Order {
   readonly poolsBefore: readonly number[];
   /** what the buyer got of each asset so far, by grants */
   readonly earned: Map<number, number>;
-  /** cash granted out of the margin so far */
+  /** cash granted out of the margin so far, and what the margin has for it */
   cashGranted: number;
+  readonly cashMost: number;
   /** budgets: what is left in cash of each */
   readonly budgets: { readonly slots: ReadonlySet<number>; left: number }[];
 }

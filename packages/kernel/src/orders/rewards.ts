@@ -68,6 +68,11 @@ export class Rewards {
     const amount = this.cut(reward);
     if (amount <= 0) return NOTHING;
     const { by, order, holder, asset, rule, figures } = reward;
+    if (order && asset === CASH && reward.from === undefined) {
+      order.cashGranted += amount;
+      // More than the margin has: the order is refused as a whole once every earlier code has had its say.
+      if (order.cashGranted > order.cashMost) return NOTHING;
+    }
     const why: Why = { slot: by.slot, version: by.version, rule, figures: { ...figures, amount } };
     const from = reward.from ?? this.source(asset);
     this.world.granted(holder, asset, amount);
@@ -75,6 +80,17 @@ export class Rewards {
     const lot = this.credit(reward, kept, from, why);
     if (order) this.record(reward, order, amount, lot);
     return { amount, lot };
+  }
+
+  /** Pays out something that was promised before (a ticket, a share, a release): debts first, then the wallet. */
+  pay(holder: number, asset: number, amount: number, from: Account, why: Why): void {
+    const kept = amount - this.payOff(holder, asset, amount, from, why);
+    if (kept === 0) return;
+    this.ledger.post(from, walletOf(holder), asset, kept, why);
+    if (this.world.expires(asset) === undefined) return;
+    const wallet = this.ledger.wallet(holder, asset);
+    const { slot, version } = why;
+    this.ledger.lots.open({ wallet, slot, version, order: -1, born: this.world.today, quantity: kept, open: true });
   }
 
   /** What is still owed is paid first; returns how much of the amount went there. */
@@ -201,7 +217,6 @@ export class Rewards {
   private record(reward: Reward, order: Order, amount: number, lot: number): void {
     const { asset, holder, by } = reward;
     if (holder === order.buyer) order.earned.set(asset, (order.earned.get(asset) ?? 0) + amount);
-    if (asset === CASH && reward.from === undefined) order.cashGranted += amount;
     const { firstReward } = this.orders.cells;
     const row = this.rewards.append({
       holder,

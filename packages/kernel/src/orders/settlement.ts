@@ -71,6 +71,11 @@ export function settleOrder(house: House, event: Settled): void {
     bill.cash,
     houseWhy(house, "order.paid", { order: event.order, amount: bill.cash }),
   );
+  const margin = bill.cash - bill.cost;
+  const lines = inflowLines(house, bill, margin);
+  const inflow = lines.reduce((sum, { amount }) => sum + amount, 0);
+  // An order whose margin is too small is refused last of all, so that earlier codes win; nothing is poured until then.
+  const fits = margin >= 0 && inflow <= margin;
   const order: Order = {
     row,
     id: event.order,
@@ -85,16 +90,18 @@ export function settleOrder(house: House, event: Settled): void {
     poolsBefore,
     earned: new Map(),
     cashGranted: 0,
+    cashMost: fits ? margin - inflow : -1,
     budgets: budgetsOf(house, bill),
   };
-  const margin = bill.cash - bill.cost;
-  const inflow = fillPools(house, order, bill, margin);
-  creditMerchant(house, order, bill);
+  if (fits) {
+    for (const line of lines) pour(house, order, line);
+    creditMerchant(house, order, bill);
+  }
   count(house, order, bill.cash);
   if (!house.closing)
     for (const { instance, behaviour, retired } of house.working)
       if (!retired && matchesTags(instance.common, order.tags)) behaviour.onOrder?.(order);
-  if (margin < 0 || inflow + order.cashGranted > margin) {
+  if (order.cashGranted > order.cashMost) {
     refuse(
       "margin_exceeded",
       "gross",
@@ -227,58 +234,48 @@ function takeTender(house: House, bill: Bill, order: number): void {
   }
 }
 
-function pour(
-  house: House,
-  order: Order,
-  pool: number,
-  amount: number,
-  figures: { rate: string; base: number; of: string },
-): void {
-  if (amount === 0) return;
-  house.ledger.post(
-    walletOf(PLATFORM),
-    poolAccount(pool),
-    CASH,
-    amount,
-    houseWhy(house, "pool.inflow", { ...figures, order: order.id, amount }),
-  );
-  const { firstInflow } = house.book.table.cells;
-  const row = house.book.inflows.append({ pool, amount, returned: 0, next: firstInflow.get(order.row) });
-  firstInflow.set(order.row, row);
-  order.inflows.set(pool, (order.inflows.get(pool) ?? 0) + amount);
+/** What one line of a pool's inflow comes to. */
+interface InflowLine {
+  pool: number;
+  amount: number;
+  rate: string;
+  base: number;
+  of: string;
 }
 
-/** Pools take their shares of gross and margin; returns the sum. Refuses with `margin_exceeded` when there is not so much. */
-function fillPools(house: House, order: Order, bill: Bill, margin: number): number {
-  let total = 0;
-  for (const [name, { inflow }] of Object.entries(house.plan.pools ?? {})) {
-    for (const line of inflow) {
-      if (line.of === "revenue" || !matchesTags(line, order.tags)) continue;
-      const base = line.of === "gross" ? bill.cash : Math.max(0, margin);
-      const amount = portion(base, fraction(line.rate));
-      total += amount;
-      if (total > margin)
-        refuse(
-          "margin_exceeded",
-          "gross",
-          "the pools' inflows are larger than the order's margin",
-          "a larger margin, or smaller inflows in the plan",
-        );
-      pour(house, order, house.pool(name), amount, { rate: line.rate, base, of: line.of });
-    }
-  }
-  return total;
+/** The pools' shares of gross and margin, each rounded down. */
+function inflowLines(house: House, bill: Bill, margin: number): InflowLine[] {
+  return Object.entries(house.plan.pools ?? {}).flatMap(([name, { inflow }]) =>
+    inflow
+      .filter((line) => line.of !== "revenue" && matchesTags(line, bill.tags))
+      .map(({ rate, of }) => {
+        const base = of === "gross" ? bill.cash : Math.max(0, margin);
+        return { pool: house.pool(name), amount: portion(base, fraction(rate)), rate, base, of };
+      }),
+  );
+}
+
+function pour(house: House, order: Order, { pool, amount, rate, base, of }: InflowLine): void {
+  if (amount === 0) return;
+  const why = houseWhy(house, "pool.inflow", { rate, base, of, order: order.id, amount });
+  house.ledger.post(walletOf(PLATFORM), poolAccount(pool), CASH, amount, why);
+  const { firstInflow } = house.book.table.cells;
+  firstInflow.set(
+    order.row,
+    house.book.inflows.append({ pool, amount, returned: 0, next: firstInflow.get(order.row) }),
+  );
+  order.inflows.set(pool, (order.inflows.get(pool) ?? 0) + amount);
 }
 
 /** Pools that share in what is left of the margin take it last. */
 function shareRevenue(house: House, order: Order, revenue: number): void {
   let left = revenue;
   for (const [name, { inflow }] of Object.entries(house.plan.pools ?? {})) {
-    for (const line of inflow) {
-      if (line.of !== "revenue" || !matchesTags(line, order.tags)) continue;
-      const amount = Math.min(left, portion(revenue, fraction(line.rate)));
+    for (const { rate, of, ...filter } of inflow) {
+      if (of !== "revenue" || !matchesTags(filter, order.tags)) continue;
+      const amount = Math.min(left, portion(revenue, fraction(rate)));
       left -= amount;
-      pour(house, order, house.pool(name), amount, { rate: line.rate, base: revenue, of: line.of });
+      pour(house, order, { pool: house.pool(name), amount, rate, base: revenue, of });
     }
   }
 }
@@ -286,16 +283,8 @@ function shareRevenue(house: House, order: Order, revenue: number): void {
 /** The merchant gets its cost in cash; own goods' cost stays with the platform. */
 function creditMerchant(house: House, order: Order, bill: Bill): void {
   if (order.merchant === -1) return;
-  const most = Math.min(bill.cost, house.ledger.free(PLATFORM, CASH));
-  if (most < bill.cost)
-    refuse("margin_exceeded", "cost", "the cost is larger than what the buyer pays", "a cost up to the cash part");
-  house.ledger.post(
-    walletOf(PLATFORM),
-    walletOf(order.merchant),
-    CASH,
-    bill.cost,
-    houseWhy(house, "order.cost", { order: order.id, gross: bill.cash, amount: bill.cost }),
-  );
+  const why = houseWhy(house, "order.cost", { order: order.id, gross: bill.cash, amount: bill.cost });
+  house.ledger.post(walletOf(PLATFORM), walletOf(order.merchant), CASH, bill.cost, why);
 }
 
 function count(house: House, order: Order, cash: number): void {

@@ -1,0 +1,132 @@
+// team — rewards by rank up the referral line (团队, 级差, 平级).
+import { z } from "zod";
+import type { Fraction } from "../number/fraction.js";
+import { fraction, portion } from "../number/fraction.js";
+import type { Order } from "../orders/order.js";
+import type { Fault } from "../plan/fault.js";
+import type { Instance } from "../plan/instance.js";
+import { assetFaults, rankFaults } from "../plan/references.js";
+import type { PlanDocument } from "../plan/schema.js";
+import { common, name, positiveCount, rate } from "../plan/types.js";
+import type { World } from "../world.js";
+import type { Behaviour } from "./mechanism.js";
+import { defineMechanism } from "./mechanism.js";
+import { walkDifferential } from "./shared/differential.js";
+import { baseOf, measure } from "./shared/measure.js";
+
+const schema = z.strictObject({
+  kind: z.literal("team"),
+  ...common,
+  on: z.literal("order", { error: '"order"' }),
+  asset: name,
+  of: z.enum(["gross", "margin", "earned"]),
+  mode: z.enum(["flat", "differential"]),
+  rates: z.record(name, rate).meta({ description: "rate by rank" }),
+  peer: z
+    .strictObject({ rate, generations: positiveCount })
+    .optional()
+    .meta({ description: "differential only: a share of what the last receiver got, for equals above" }),
+  at: z.literal("market").optional(),
+  line: z
+    .enum(["buyer", "merchant"])
+    .optional()
+    .meta({ description: "whose line is walked; the buyer's when left out" }),
+});
+type Team = z.infer<typeof schema>;
+
+function faults(team: Team, plan: PlanDocument, path: string): Fault[] {
+  const found = [
+    ...assetFaults(plan, `${path}.asset`, team.asset),
+    ...rankFaults(plan, `${path}.rates`, Object.keys(team.rates)),
+  ];
+  if (team.mode === "flat" && team.peer)
+    found.push({ path: `${path}.peer`, wrong: "belongs to the differential mode", right: "leave it out" });
+  if (team.at !== undefined && team.of === "earned")
+    found.push({ path: `${path}.at`, wrong: "needs a rate of gross or margin", right: "leave it out" });
+  return found;
+}
+
+function begin(team: Team, world: World, self: Instance): Behaviour {
+  const asset = world.asset(team.asset);
+  const rates = new Map<number, Fraction>(
+    Object.entries(team.rates).map(([rank, text]) => [world.ranks.levelOf(rank), fraction(text)]),
+  );
+  const peer = team.peer && { rate: fraction(team.peer.rate), generations: team.peer.generations };
+
+  function give(order: Order, holder: number, share: Fraction, rule: string): number {
+    const base = baseOf(order, team.of, asset);
+    const amount = measure(world, base, share, team.of, asset, team.at);
+    const figures = { base, rate: `${share.n}/${share.d}`, order: order.id };
+    return world.rewards.give({
+      by: self,
+      order,
+      holder,
+      asset,
+      amount,
+      rule: `${rule}.${team.of === "earned" ? "earned" : "cash"}`,
+      figures,
+    }).amount;
+  }
+
+  function givePeer(order: Order, holder: number, share: Fraction, of: number): number {
+    const figures = { base: of, rate: `${share.n}/${share.d}`, order: order.id };
+    return world.rewards.give({ by: self, order, holder, asset, amount: portion(of, share), rule: "peer", figures })
+      .amount;
+  }
+
+  /** The nearest holder of exactly each rank, once a rank. */
+  function flat(order: Order, from: number): void {
+    const waiting = new Map(rates);
+    for (const holder of world.holders.above(from)) {
+      const level = world.ranks.level(holder);
+      const share = waiting.get(level);
+      if (!share) continue;
+      waiting.delete(level);
+      give(order, holder, share, "flat");
+      if (waiting.size === 0) return;
+    }
+  }
+
+  return {
+    onOrder: (order) => {
+      const from = team.line === "merchant" ? order.merchant : order.buyer;
+      if (from === -1) return;
+      if (team.mode === "flat") return flat(order, from);
+      walkDifferential(world, from, rates, peer, (step) =>
+        step.kind === "peer"
+          ? givePeer(order, step.holder, step.rate, step.of)
+          : give(order, step.holder, step.rate, "difference"),
+      );
+    },
+  };
+}
+
+export const mechanism = defineMechanism<Team>({
+  kind: "team",
+  title: { zh: "团队奖励", en: "Team reward" },
+  schema,
+  faults,
+  begin,
+  words: {
+    "flat.cash": {
+      zh: "团队订单 {order:text}：{base:cash} × {rate:text} = {amount:asset}",
+      en: "Team order {order:text}: {base:cash} × {rate:text} = {amount:asset}",
+    },
+    "flat.earned": {
+      zh: "团队订单 {order:text}：买家所得 {base:asset} × {rate:text} = {amount:asset}",
+      en: "Team order {order:text}: the buyer earned {base:asset} × {rate:text} = {amount:asset}",
+    },
+    "difference.cash": {
+      zh: "团队订单 {order:text} 级差：{base:cash} × {rate:text} = {amount:asset}",
+      en: "Team order {order:text}, difference of rank: {base:cash} × {rate:text} = {amount:asset}",
+    },
+    "difference.earned": {
+      zh: "团队订单 {order:text} 级差：买家所得 {base:asset} × {rate:text} = {amount:asset}",
+      en: "Team order {order:text}, difference of rank: the buyer earned {base:asset} × {rate:text} = {amount:asset}",
+    },
+    peer: {
+      zh: "团队订单 {order:text} 平级：下级所得 {base:asset} × {rate:text} = {amount:asset}",
+      en: "Team order {order:text}, equal rank: {rate:text} of the {base:asset} paid below = {amount:asset}",
+    },
+  },
+});
