@@ -22,6 +22,7 @@ export const REFUSAL_CODES = [
   "amount_not_positive",
   "amount_overflow",
   "scale_exceeded",
+  "off_tick",
   "outside_band",
   "below_minimum",
   "limit_reached",

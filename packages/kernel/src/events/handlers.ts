@@ -6,6 +6,7 @@ import { CASH } from "../ledger/ledger.js";
 import { unitPrice } from "../ledger/prices.js";
 import { parseAmount } from "../number/decimal.js";
 import { fraction } from "../number/fraction.js";
+import type { RefusalCode } from "../refusal.js";
 import { refuse } from "../refusal.js";
 import { refundOrder } from "../orders/refund.js";
 import { settleOrder } from "../orders/settlement.js";
@@ -22,16 +23,19 @@ function fundPool(house: House, event: EventOf<"pool.funded">): void {
   house.ledger.post(EXTERNAL, poolAccount(pool), CASH, amount, houseWhy(house, "pool.funded", { amount }));
 }
 
-/** Refuses with `unknown_asset`, `amount_not_positive`, `amount_overflow`. */
+const PRICE_DECIMALS = 12;
+
+/** Refuses with `unknown_asset`, `amount_not_positive`, `amount_overflow`, `scale_exceeded` (more than 12 decimals). */
 function setPrice(house: House, event: EventOf<"price.set">): void {
   const asset = needAsset(house, event.asset, "asset");
-  const checked = parseAmount(event.price, 12, "positive");
-  if (checked === "amount_not_positive")
-    refuse("amount_not_positive", "price", `a price of ${event.price}`, "a price above 0");
+  const decimals = Math.min(PRICE_DECIMALS, event.price.split(".")[1]?.length ?? 0);
+  const checked = parseAmount(event.price, decimals, "positive");
+  if (checked === "amount_not_positive") refuse(checked, "price", `a price of ${event.price}`, "a price above 0");
+  if (checked === "scale_exceeded")
+    refuse(checked, "price", `a price of ${event.price}`, `at most ${PRICE_DECIMALS} decimals`);
   const price =
     typeof checked === "number" ? unitPrice(fraction(event.price), house.scale(asset), house.scale(CASH)) : undefined;
-  if (!price)
-    refuse("amount_overflow", "price", `a price of ${event.price}`, "a price with at most 12 decimals, below 9,007");
+  if (!price) refuse("amount_overflow", "price", `a price of ${event.price}`, "a price with fewer digits");
   house.prices.set(asset, price);
 }
 
@@ -78,18 +82,45 @@ function doTask(house: House, event: EventOf<"task.done">): void {
 const current = (house: House): Working[] =>
   house.working.filter(({ retired, instance }) => !retired && instance.common.enabled !== false);
 
+/** What begins something new: a mechanism that is no longer in the plan, or switched off, does not take it. It does take what ends what it began. */
+const BEGINNINGS: ReadonlySet<EventType> = new Set<EventType>([
+  "asset.transferred",
+  "asset.converted",
+  "cash.withdrawn",
+  "market.asked",
+  "market.bid",
+  "collectible.redeemed",
+]);
+
 /** For events that belong to mechanisms: the first that takes it has it. Unknown names win over `not_allowed`. */
 function byMechanism(house: House, event: KernelEvent): void {
   knownNames(house, event);
-  const taken = house.working.some(({ behaviour }) => behaviour.take?.(event) ?? false);
-  if (!taken)
-    refuse(
-      "not_allowed",
-      "type",
-      `no mechanism of the plan allows ${event.type} here`,
-      "a plan with a mechanism for it that is switched on",
-    );
+  const able = BEGINNINGS.has(event.type) ? current(house) : house.working;
+  const taken = able.some(({ behaviour }) => behaviour.take?.(event) ?? false);
+  if (!taken) nobodyTook(house, event);
   house.ranks.review();
+}
+
+/** Where a kind of mechanism keeps what an event names, a name that none of them took is unknown. */
+const KEPT: Partial<Record<EventType, { kind: string; code: RefusalCode; place: string }>> = {
+  "market.cancelled": { kind: "market", code: "unknown_offer", place: "offer" },
+  "market.paid": { kind: "market", code: "unknown_trade", place: "trade" },
+  "market.received": { kind: "market", code: "unknown_trade", place: "trade" },
+  "market.decided": { kind: "market", code: "unknown_trade", place: "trade" },
+  "collectible.redeemed": { kind: "collectible", code: "unknown_edition", place: "edition" },
+};
+
+/** Refuses with `unknown_offer`, `unknown_edition`, `unknown_trade` where the plan has a mechanism that keeps such, else with `not_allowed`. */
+function nobodyTook(house: House, event: KernelEvent): never {
+  const kept = KEPT[event.type];
+  if (kept && current(house).some(({ instance }) => instance.kind === kept.kind))
+    refuse(kept.code, kept.place, `no ${kept.place} here has that name`, `the name of an existing ${kept.place}`);
+  refuse(
+    "not_allowed",
+    "type",
+    `no mechanism of the plan allows ${event.type} here`,
+    "a plan with a mechanism for it that is switched on",
+  );
 }
 
 /** Refuses with `unknown_holder`, `unknown_asset` for the fields that name holders and assets. */
@@ -97,9 +128,11 @@ function knownNames(house: House, event: KernelEvent): void {
   const holders =
     event.type === "asset.transferred"
       ? { from: event.from, to: event.to }
-      : "holder" in event
-        ? { holder: event.holder }
-        : {};
+      : event.type === "market.decided" && event.to !== undefined
+        ? { to: event.to }
+        : "holder" in event
+          ? { holder: event.holder }
+          : {};
   for (const [place, name] of Object.entries(holders)) house.holders.need(name, place);
   const assets =
     event.type === "asset.converted"

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { walletOf } from "../ledger/accounts.js";
 import type { Figures } from "../ledger/entry.js";
 import { fraction, portion } from "../number/fraction.js";
-import type { Order } from "../orders/order.js";
 import type { Instance } from "../plan/instance.js";
 import type { Fault } from "../plan/fault.js";
 import { amountFaults, assetFaults } from "../plan/references.js";
@@ -15,7 +14,7 @@ import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { baseOf, measure } from "./shared/measure.js";
 import type { Occasion } from "./shared/recipients.js";
-import { recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
+import { hooksOf, recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
 
 const schema = z.strictObject({
   kind: z.literal("grant"),
@@ -80,7 +79,6 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
   const share = grant.rate === undefined ? undefined : fraction(grant.rate);
   const fixed = grant.amount === undefined ? 0 : world.planAmount(grant.amount, asset);
   const vests = world.store.table(vestTable);
-  const task = grant.on.startsWith("task:") ? grant.on.slice("task:".length) : undefined;
 
   function reckon({ order }: Occasion): { amount: number; rule: string; figures: Figures } {
     if (share === undefined || !order) return { amount: fixed, rule: "amount", figures: {} };
@@ -128,27 +126,10 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
   }
 
   return {
-    ...(grant.on === "join" && { onJoin: (subject: number) => give({ subject }) }),
-    ...(grant.on === "activate" && {
-      onActivate: (subject: number, order: Order | undefined) => give(order ? { subject, order } : { subject }),
-    }),
-    ...(grant.on === "merchant" && {
-      onMerchant: (subject: number) => give({ subject, region: regionOf(world, subject) }),
-    }),
-    ...(grant.on === "order" && { onOrder: (order) => give({ subject: order.buyer, order }) }),
-    ...(task !== undefined && {
-      onTask: (subject: number, done: string) => {
-        if (done === task) give({ subject });
-        return done === task;
-      },
-    }),
-    ...(grant.vest && { onClose: free }),
+    ...hooksOf(world, grant.on, give),
+    // Also when this version of the plan vests nothing: what began under an earlier one is still freed.
+    onClose: free,
   };
-}
-
-function regionOf(world: World, merchant: number): string {
-  const row = world.holders.merchantRow(merchant);
-  return row === undefined ? "" : world.holders.merchants.cells.region.get(row);
 }
 
 function bounds(grant: Grant, _plan: PlanDocument, path: string): Bound[] {

@@ -8,6 +8,7 @@ import type { Fault } from "../../plan/fault.js";
 import { rankFaults } from "../../plan/references.js";
 import type { PlanDocument } from "../../plan/schema.js";
 import type { World } from "../../world.js";
+import type { Behaviour } from "../mechanism.js";
 
 export const recipientShape = {
   on: z
@@ -75,6 +76,32 @@ export function recipientOf(world: World, to: Recipient, occasion: Occasion): nu
   if (to.if?.rank !== undefined && world.ranks.level(holder) < world.ranks.levelOf(to.if.rank)) return undefined;
   if (to.if?.kind !== undefined && !world.holders.is(holder, ROLE[to.if.kind])) return undefined;
   return holder;
+}
+
+/** The hooks that hear a trigger and hand on what set it off. */
+export function hooksOf(world: World, on: string, give: (occasion: Occasion) => void): Behaviour {
+  const task = on.startsWith("task:") ? on.slice("task:".length) : undefined;
+  return {
+    ...(on === "join" && { onJoin: (subject: number) => give({ subject }) }),
+    ...(on === "activate" && {
+      onActivate: (subject: number, order: Order | undefined) => give(order ? { subject, order } : { subject }),
+    }),
+    ...(on === "merchant" && {
+      onMerchant: (subject: number) => give({ subject, region: regionOf(world, subject) }),
+    }),
+    ...(on === "order" && { onOrder: (order: Order) => give({ subject: order.buyer, order }) }),
+    ...(task !== undefined && {
+      onTask: (subject: number, done: string) => {
+        if (done === task) give({ subject });
+        return done === task;
+      },
+    }),
+  };
+}
+
+function regionOf(world: World, merchant: number): string {
+  const row = world.holders.merchantRow(merchant);
+  return row === undefined ? "" : world.holders.merchants.cells.region.get(row);
 }
 
 function found(world: World, to: Recipient, { subject, order, region }: Occasion): number | undefined {
