@@ -4,6 +4,7 @@ import { chainHash, GENESIS } from "./ledger/chain.js";
 import type { Entry } from "./ledger/entry.js";
 import { renderEntry } from "./ledger/render.js";
 import type { Plan } from "./plan/compile.js";
+import { parseEvent } from "./events/vocabulary.js";
 import { Programme } from "./programme.js";
 import { Refusal } from "./refusal.js";
 import type { Day } from "./time/calendar.js";
@@ -34,7 +35,7 @@ export interface ReplayResult {
   hash: string;
 }
 
-/** Replays events one by one; an event id counts once (the same body again changes nothing, another body is `event_conflict`). */
+/** Replays events one by one; an event id counts once (the same body again changes nothing, another body is `event_conflict`; a refused event leaves its id free). */
 export class Replay {
   readonly programme: Programme;
   readonly rejected: Rejected[] = [];
@@ -62,6 +63,7 @@ export class Replay {
         : { ok: false as const, refusal: repeat, entries: [] };
     for (const entry of outcome.entries) this.book(entry);
     if (outcome.ok) {
+      this.bodies.set(outcome.event.id, JSON.stringify(json));
       this.events += 1;
       return undefined;
     }
@@ -98,21 +100,22 @@ export class Replay {
     };
   }
 
+  /** Whether an event with this id was accepted before: the same one, or (malformed wins) another one. */
   private repeats(id: string, json: unknown): "same" | Refusal | undefined {
-    const body = JSON.stringify(json);
     const known = this.bodies.get(id);
-    if (known === undefined) {
-      this.bodies.set(id, body);
-      return undefined;
+    if (known === undefined) return undefined;
+    if (known === JSON.stringify(json)) return "same";
+    try {
+      parseEvent(json);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "malformed_event") return error;
     }
-    return known === body
-      ? "same"
-      : new Refusal(
-          "event_conflict",
-          "id",
-          `event "${id}" has come before with another body`,
-          "a new id for a new event",
-        );
+    return new Refusal(
+      "event_conflict",
+      "id",
+      `event "${id}" was accepted before with another body`,
+      "a new id for a new event",
+    );
   }
 
   private book(entry: Entry): void {

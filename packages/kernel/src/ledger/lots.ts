@@ -36,24 +36,26 @@ export class Lots {
       open: lot.open ? 1 : 0,
       next: -1,
     });
+    this.dropEmpty(lot.wallet);
     const { firstLot, lastLot } = this.wallets.cells;
-    const last = lastLot.get(lot.wallet);
-    if (last === -1) firstLot.set(lot.wallet, row);
-    else this.table.cells.next.set(last, row);
+    if (firstLot.get(lot.wallet) === -1) firstLot.set(lot.wallet, row);
+    else this.table.cells.next.set(lastLot.get(lot.wallet), row);
     lastLot.set(lot.wallet, row);
     return row;
   }
 
-  /** The wallet's lots that still hold something, oldest first. */
+  /** The wallet's lots that still hold something, oldest first. Reading changes nothing. */
   *of(wallet: number): Generator<number> {
     const { next, left } = this.table.cells;
-    for (let lot = this.first(wallet); lot !== -1; lot = next.get(lot)) if (left.get(lot) > 0) yield lot;
+    for (let lot = this.wallets.cells.firstLot.get(wallet); lot !== -1; lot = next.get(lot))
+      if (left.get(lot) > 0) yield lot;
   }
 
   /** Takes up to `quantity` out of the wallet's open lots, oldest first; returns what they gave. */
   drain(wallet: number, quantity: number): number {
     const { left, open } = this.table.cells;
     let missing = quantity;
+    this.dropEmpty(wallet);
     for (const lot of this.of(wallet)) {
       if (missing === 0) break;
       if (open.get(lot) === 0) continue;
@@ -73,15 +75,12 @@ export class Lots {
     return this.wallets.cells.holder.get(this.table.cells.wallet.get(lot));
   }
 
-  /** The oldest lot that holds something; empty ones before it leave the list for good. */
-  private first(wallet: number): number {
-    const { firstLot, lastLot } = this.wallets.cells;
+  /** Empty lots at the old end leave the list for good. `lastLot` stays: it tells that the wallet has had lots. */
+  private dropEmpty(wallet: number): void {
+    const { firstLot } = this.wallets.cells;
     const { next, left } = this.table.cells;
-    const head = firstLot.get(wallet);
-    let lot = head;
+    let lot = firstLot.get(wallet);
     while (lot !== -1 && left.get(lot) === 0) lot = next.get(lot);
-    if (lot !== head) firstLot.set(wallet, lot);
-    if (lot === -1 && head !== -1) lastLot.set(wallet, -1);
-    return lot;
+    firstLot.set(wallet, lot);
   }
 }

@@ -1,7 +1,6 @@
 // How much a rate of an order comes to in an asset: one exact product, rounded down once.
 import type { Fraction } from "../../number/fraction.js";
-import { rescale } from "../../number/fraction.js";
-import { mulDivFloor, toAmount } from "../../number/integer.js";
+import { MAX_AMOUNT, mulDivFloor, toAmount } from "../../number/integer.js";
 import { CASH } from "../../ledger/ledger.js";
 import type { Order } from "../../orders/order.js";
 import type { World } from "../../world.js";
@@ -32,6 +31,10 @@ export function measure(
       ? toAmount((BigInt(base) * BigInt(rate.n) * BigInt(price.d)) / (BigInt(rate.d) * BigInt(price.n)))
       : 0;
   }
-  const scaled = of === "earned" ? rate : rescale(rate, world.scale(CASH), world.scale(asset));
-  return mulDivFloor(base, scaled.n, scaled.d);
+  const step = of === "earned" ? 0 : world.scale(asset) - world.scale(CASH);
+  const up = step > 0 ? 10 ** step : 1;
+  const down = step < 0 ? 10 ** -step : 1;
+  const [n, d] = [rate.n * up, rate.d * down];
+  if (n <= MAX_AMOUNT && d <= MAX_AMOUNT) return mulDivFloor(base, n, d);
+  return toAmount((BigInt(base) * BigInt(rate.n) * BigInt(up)) / (BigInt(rate.d) * BigInt(down)));
 }
