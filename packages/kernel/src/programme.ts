@@ -369,6 +369,7 @@ export class Programme implements House {
       document.demote ?? false,
     );
     this.ledger.unwatch();
+    this.ranks.watchHoldings();
     for (const table of this.store.all()) table.dropFollowers();
     this.working = beginAll(this, plan, this.documents, (id, kind) => this.findSlot(id, kind));
   }

@@ -179,7 +179,12 @@ export class Ranks {
         changed = true;
       }
     }
-    this.touched.clear();
+  }
+
+  /** From now on whoever's balance of an asset that a rank requires changes is reviewed. */
+  watchHoldings(): void {
+    const assets = this.steps.flatMap(({ require }) => (require.holding ?? []).map(([asset]) => asset));
+    for (const asset of new Set(assets)) this.ledger.watch(asset, (holder) => this.touch(holder));
   }
 
   forget(): void {

@@ -4,7 +4,8 @@ import { MAX_AMOUNT } from "./integer.js";
 export const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 /** Why a decimal string is no amount of an asset, in the order in which the reasons win. */
-export type AmountFault = "amount_not_positive" | "amount_overflow" | "scale_exceeded";
+export const AMOUNT_FAULTS = ["amount_not_positive", "amount_overflow", "scale_exceeded"] as const;
+export type AmountFault = (typeof AMOUNT_FAULTS)[number];
 
 /**
  * The minor units of a decimal string, for an asset with `scale` decimals (0…8).

@@ -5,7 +5,7 @@ import type { House } from "../house.js";
 import { houseWhy } from "../house.js";
 import { EXTERNAL, PLATFORM, poolAccount, walletOf } from "../ledger/accounts.js";
 import { CASH } from "../ledger/ledger.js";
-import { parseAmount } from "../number/decimal.js";
+import { AMOUNT_FAULTS, parseAmount } from "../number/decimal.js";
 import { fraction, ONE, portion, rescale } from "../number/fraction.js";
 import { matchesTags } from "../plan/instance.js";
 import { refuse } from "../refusal.js";
@@ -128,9 +128,10 @@ function reckon(house: House, event: Settled): Bill {
     refuse("already_exists", "order", `order "${event.order}" is already settled`, "an order number that is not taken");
   const tags = new Set(event.tags ?? []);
   for (const { name } of named) mayPay(house, name, tags);
-  const gross = cashAmount(house, event.gross, "gross", true);
-  const ownCost = event.cost === undefined ? undefined : cashAmount(house, event.cost, "cost", false);
-  const tenders = named.map(({ name, text, asset }) => tenderOf(house, name, asset, text));
+  const given = amountsOf(house, event, named);
+  const gross = given.get("gross") ?? 0;
+  const ownCost = given.get("cost");
+  const tenders = named.map(({ name, asset }) => tenderOf(house, name, asset, given.get(`tender.${name}`) ?? 0));
   const paidOtherwise = tenders.reduce((sum, { worth }) => sum + worth, 0);
   if (paidOtherwise > gross)
     refuse(
@@ -164,14 +165,26 @@ function mayPay(house: House, name: string, tags: ReadonlySet<string>): void {
     );
 }
 
-function cashAmount(house: House, text: string, place: string, zero: boolean): number {
-  if (!zero) return house.amount(text, CASH, place);
-  const value = parseAmount(text, house.scale(CASH), "unsigned");
-  return typeof value === "number" ? value : house.amount(text, CASH, place);
+/** The event's amounts by place, in minor units. Of several that are at fault the one with the code that wins is refused. */
+function amountsOf(
+  house: House,
+  { gross, cost }: Settled,
+  tenders: readonly { name: string; text: string; asset: number }[],
+): Map<string, number> {
+  const parts = [
+    { place: "gross", text: gross, asset: CASH, sign: "unsigned" as const },
+    ...(cost === undefined ? [] : [{ place: "cost", text: cost, asset: CASH, sign: "positive" as const }]),
+    ...tenders.map(({ name, text, asset }) => ({ place: `tender.${name}`, text, asset, sign: "positive" as const })),
+  ];
+  const read = parts.map((part) => ({ ...part, value: parseAmount(part.text, house.scale(part.asset), part.sign) }));
+  for (const code of AMOUNT_FAULTS) {
+    const wrong = read.find(({ value }) => value === code);
+    if (wrong) house.amount(wrong.text, wrong.asset, wrong.place);
+  }
+  return new Map(read.flatMap(({ place, value }) => (typeof value === "number" ? [[place, value] as const] : [])));
 }
 
-function tenderOf(house: House, name: string, asset: number, text: string): Tender {
-  const amount = house.amount(text, asset, `tender.${name}`);
+function tenderOf(house: House, name: string, asset: number, amount: number): Tender {
   const settle = house.plan.assets[name]?.spend?.settle;
   return {
     asset,
