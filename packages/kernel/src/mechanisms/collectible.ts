@@ -13,7 +13,6 @@ import type { TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
-import { inForce } from "./shared/terms.js";
 
 const schema = z.strictObject({
   kind: z.literal("collectible"),
@@ -63,20 +62,24 @@ function begin(params: Collectible, world: World, self: Instance): Behaviour {
   const issued = new Map<string, number>();
   const limits = new Limits(world.counters, (asset) => world.scale(asset));
   const count = (row: number, by: number): void => {
-    if (slot.get(row) === self.slot)
-      issued.set(editionOf.get(row), (issued.get(editionOf.get(row)) ?? 0) + by);
+    if (slot.get(row) === self.slot) issued.set(editionOf.get(row), (issued.get(editionOf.get(row)) ?? 0) + by);
   };
   owned.follow({ added: (row) => count(row, 1), removed: (row) => count(row, -1) });
 
   /** Refuses with `limit_reached`, `insufficient_balance`, `sold_out`. */
   function redeem({ holder: who, edition: wanted }: EventOf<"collectible.redeemed">): boolean {
     const edition = params.editions.find((each) => each.edition === wanted);
-    if (!edition || !inForce(world, self)) return false;
+    if (!edition) return false;
     const holder = world.holders.need(who, "holder");
     const asset = world.asset(params.asset);
     const price = world.planAmount(edition.price, asset);
     if (limits.allow(self, holder, asset, world.today, price) < price)
-      refuse("limit_reached", "edition", "the price passes a limit on redemptions", "a cheaper edition, or another day");
+      refuse(
+        "limit_reached",
+        "edition",
+        "the price passes a limit on redemptions",
+        "a cheaper edition, or another day",
+      );
     const next = (issued.get(wanted) ?? 0) + 1;
     const why = {
       slot: self.slot,

@@ -1,6 +1,5 @@
 // unlock — an event frees part of a locked balance (挑战金解冻): so much of one asset leaves its holder and becomes as much of another.
 import { z } from "zod";
-import { CASH } from "../ledger/ledger.js";
 import { formatAmount } from "../number/decimal.js";
 import { compare, fraction, ONE, portion } from "../number/fraction.js";
 import type { Order, RefundStep } from "../orders/order.js";
@@ -13,7 +12,7 @@ import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import type { Occasion } from "./shared/recipients.js";
-import { recipientFaults, recipientOf, recipientShape, regionOf } from "./shared/recipients.js";
+import { hooksOf, recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
 import { termsOf } from "./shared/terms.js";
 
 const schema = z.strictObject({
@@ -57,7 +56,6 @@ function faults(unlock: Unlock, plan: PlanDocument, path: string): Fault[] {
 function begin(params: Unlock, world: World, self: Instance): Behaviour {
   const { ledger, rewards } = world;
   const terms = termsOf(schema, params, world, self);
-  const task = params.on.startsWith("task:") ? params.on.slice("task:".length) : undefined;
 
   function give(occasion: Occasion): void {
     const holder = recipientOf(world, params, occasion);
@@ -114,20 +112,7 @@ function begin(params: Unlock, world: World, self: Instance): Behaviour {
   });
 
   return {
-    ...(params.on === "join" && { onJoin: (subject: number) => give({ subject }) }),
-    ...(params.on === "activate" && {
-      onActivate: (subject: number, order: Order | undefined) => give(order ? { subject, order } : { subject }),
-    }),
-    ...(params.on === "merchant" && {
-      onMerchant: (subject: number) => give({ subject, region: regionOf(world, subject) }),
-    }),
-    ...(params.on === "order" && { onOrder: (order: Order) => give({ subject: order.buyer, order }) }),
-    ...(task !== undefined && {
-      onTask: (subject: number, done: string) => {
-        if (done === task) give({ subject });
-        return done === task;
-      },
-    }),
+    ...hooksOf(world, params.on, give),
     onRefund: refund,
     broken: () => brokenRewards(world, self),
   };
@@ -175,12 +160,18 @@ export const mechanism = defineMechanism<Unlock>({
   bounds,
   begin,
   words: {
-    amount: { zh: "按规则解冻 {amount:asset}（持有 {held:text}）", en: "{amount:asset} freed by rule, of {held:text} held" },
+    amount: {
+      zh: "按规则解冻 {amount:asset}（持有 {held:text}）",
+      en: "{amount:asset} freed by rule, of {held:text} held",
+    },
     rate: {
       zh: "解冻：持有 {held:text} × {rate:text} = {amount:asset}",
       en: "Freed: {held:text} held × {rate:text} = {amount:asset}",
     },
-    spent: { zh: "{amount:asset} 已解冻，转为可用资产", en: "{amount:asset} freed: it becomes the asset that may be used" },
+    spent: {
+      zh: "{amount:asset} 已解冻，转为可用资产",
+      en: "{amount:asset} freed: it becomes the asset that may be used",
+    },
     refund: {
       zh: "订单 {order:text} 退款：收回解冻所得 {amount:asset}",
       en: "Refund of order {order:text}: {amount:asset} that it freed are taken back",

@@ -1,4 +1,4 @@
-// The terms a mechanism works under: its parameters by plan version, and whether the plan in force still has it.
+// The terms under which something began: a mechanism's parameters by plan version.
 import type { z } from "zod";
 import type { Instance } from "../../plan/instance.js";
 import type { World } from "../../world.js";
@@ -11,11 +11,4 @@ export function termsOf<P>(schema: z.ZodType<P>, params: P, world: World, self: 
     known.set(version, terms);
     return terms;
   };
-}
-
-/** Whether the plan in force has the mechanism switched on. One that it no longer has serves what began under it and begins nothing new. */
-export function inForce(world: World, self: Instance): boolean {
-  return world.plan.mechanisms.some(
-    ({ kind, id, enabled }) => kind === self.kind && (id ?? kind) === self.id && enabled !== false,
-  );
 }
