@@ -1,7 +1,7 @@
 // What each event does: one entry a type. Types that mechanisms take are tried with each of them.
 import type { House, Working } from "../house.js";
 import { houseWhy } from "../house.js";
-import { EXTERNAL, poolAccount, walletOf } from "../ledger/accounts.js";
+import { EXTERNAL, poolAccount } from "../ledger/accounts.js";
 import { CASH } from "../ledger/ledger.js";
 import { unitPrice } from "../ledger/prices.js";
 import { parseAmount } from "../number/decimal.js";
@@ -59,13 +59,14 @@ function adjust(house: House, event: EventOf<"adjusted">): void {
   const holder = house.holders.need(event.holder, "holder");
   const asset = needAsset(house, event.asset, "asset");
   const parsed = parseAmount(event.quantity, house.scale(asset), "signed");
-  const quantity = typeof parsed === "number" ? parsed : house.amount(event.quantity, asset, "quantity");
+  const quantity =
+    typeof parsed === "number" ? parsed : house.amount(event.quantity.replace("-", ""), asset, "quantity");
   const why = houseWhy(house, "adjusted", { amount: Math.abs(quantity), reason: event.reason });
   const outside = asset === CASH ? EXTERNAL : house.ledger.source(asset);
   if (quantity < 0) house.ledger.take(holder, asset, -quantity, outside, why);
   else if (house.ledger.capped(asset) && house.ledger.treasury(asset) < quantity)
     refuse("limit_reached", "quantity", "the treasury holds less", "at most what the treasury holds");
-  else house.ledger.post(outside, walletOf(holder), asset, quantity, why);
+  else house.rewards.arrive(holder, asset, quantity, outside, why);
   house.ranks.touch(holder);
   house.ranks.review();
 }

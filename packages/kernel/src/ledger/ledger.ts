@@ -146,20 +146,47 @@ export class Ledger {
     this.notes.push(why);
   }
 
+  /** Refuses with `insufficient_balance` unless so much is free. */
+  need(holder: number, asset: number, amount: number, place = "quantity"): void {
+    if (this.free(holder, asset) >= amount) return;
+    refuse(
+      "insufficient_balance",
+      place,
+      "the free balance is smaller than that",
+      "no more than what is neither locked in lots nor held",
+    );
+  }
+
   /** Takes from the free balance, the oldest open lots first. Refuses with `insufficient_balance`. */
   take(holder: number, asset: number, amount: number, credit: Account, why: Why, place = "quantity"): void {
-    if (this.free(holder, asset) < amount) {
-      refuse(
-        "insufficient_balance",
-        place,
-        "the free balance is smaller than that",
-        "no more than what is neither locked in lots nor held",
-      );
-    }
+    this.need(holder, asset, amount, place);
     if (amount === 0) return;
     const wallet = this.wallet(holder, asset);
     if (this.wallets.cells.firstLot.get(wallet) !== -1) this.lots.drain(wallet, amount);
     this.post(walletOf(holder), credit, asset, amount, why);
+  }
+
+  /** Moves from one holder's free balance to another's. Lots that lapse keep their age; `aged`: whether the asset has such. Refuses with `insufficient_balance`. */
+  hand(from: number, to: number, asset: number, amount: number, why: Why, aged: boolean): void {
+    this.need(from, asset, amount);
+    if (amount === 0) return;
+    const source = this.wallet(from, asset);
+    const target = this.wallet(to, asset);
+    const parts = this.lots.drainParts(source, amount);
+    this.post(walletOf(from), walletOf(to), asset, amount, why);
+    if (!aged) return;
+    const { slot, version, order, born } = this.lots.table.cells;
+    for (const { lot, quantity } of parts) {
+      this.lots.open({
+        wallet: target,
+        slot: slot.get(lot),
+        version: version.get(lot),
+        order: order.get(lot),
+        born: born.get(lot),
+        quantity,
+        open: true,
+      });
+    }
   }
 
   /** Moves from a locked lot to an account. */

@@ -53,17 +53,23 @@ export class Lots {
 
   /** Takes up to `quantity` out of the wallet's open lots, oldest first; returns what they gave. */
   drain(wallet: number, quantity: number): number {
+    return this.drainParts(wallet, quantity).reduce((sum, part) => sum + part.quantity, 0);
+  }
+
+  /** The same, told lot by lot. */
+  drainParts(wallet: number, quantity: number): { lot: number; quantity: number }[] {
     const { left, open } = this.table.cells;
+    const parts: { lot: number; quantity: number }[] = [];
     let missing = quantity;
-    this.dropEmpty(wallet);
     for (const lot of this.of(wallet)) {
       if (missing === 0) break;
       if (open.get(lot) === 0) continue;
       const taken = Math.min(missing, left.get(lot));
       left.set(lot, left.get(lot) - taken);
+      parts.push({ lot, quantity: taken });
       missing -= taken;
     }
-    return quantity - missing;
+    return parts;
   }
 
   shrink(lot: number, quantity: number): void {

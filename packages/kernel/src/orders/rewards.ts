@@ -85,12 +85,24 @@ export class Rewards {
   /** Pays out something that was promised before (a ticket, a share, a release): debts first, then the wallet. */
   pay(holder: number, asset: number, amount: number, from: Account, why: Why): void {
     const kept = amount - this.payOff(holder, asset, amount, from, why);
-    if (kept === 0) return;
-    this.ledger.post(from, walletOf(holder), asset, kept, why);
+    this.arrive(holder, asset, kept, from, why);
+  }
+
+  /** Puts an amount into a wallet, debts aside; of an asset that expires it arrives as a lot of today. */
+  arrive(holder: number, asset: number, amount: number, from: Account, why: Why): void {
+    if (amount === 0) return;
+    this.ledger.post(from, walletOf(holder), asset, amount, why);
     if (this.world.expires(asset) === undefined) return;
     const wallet = this.ledger.wallet(holder, asset);
     const { slot, version } = why;
-    this.ledger.lots.open({ wallet, slot, version, order: -1, born: this.world.today, quantity: kept, open: true });
+    this.ledger.lots.open({ wallet, slot, version, order: -1, born: this.world.today, quantity: amount, open: true });
+  }
+
+  /** How much of an amount a mechanism's limits allow; counted as given from now on. For what is not a reward. */
+  withinLimits(by: Instance, holder: number, asset: number, amount: number): number {
+    const allowed = this.limits.allow(by, holder, asset, this.world.today, amount);
+    this.limits.count(by, holder, asset, this.world.today, allowed);
+    return allowed;
   }
 
   /** What is still owed is paid first; returns how much of the amount went there. */

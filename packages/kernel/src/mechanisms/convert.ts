@@ -1,0 +1,80 @@
+// convert — a holder turns some of one asset into another (兑换).
+import { z } from "zod";
+import { fraction, minus, ONE, rescale, times } from "../number/fraction.js";
+import { mulDivFloor } from "../number/integer.js";
+import type { Fault } from "../plan/fault.js";
+import type { Instance } from "../plan/instance.js";
+import { assetFaults } from "../plan/references.js";
+import type { PlanDocument } from "../plan/schema.js";
+import { common, name, rate } from "../plan/types.js";
+import { refuse } from "../refusal.js";
+import type { World } from "../world.js";
+import type { Behaviour } from "./mechanism.js";
+import { defineMechanism } from "./mechanism.js";
+import { shareFaults } from "./shared/fees.js";
+
+const schema = z.strictObject({
+  kind: z.literal("convert"),
+  ...common,
+  from: name,
+  to: name,
+  rate: rate.optional().meta({ description: "units of `to` for one of `from`; 1 when left out" }),
+  fee: rate.optional(),
+});
+type Convert = z.infer<typeof schema>;
+
+function faults({ from, to, fee }: Convert, plan: PlanDocument, path: string): Fault[] {
+  const cash = [from, to].includes("cash")
+    ? [{ path, wrong: "cash can't be converted", right: "two assets of the plan; cash is paid by pools" }]
+    : [];
+  const same = from === to ? [{ path: `${path}.to`, wrong: "is the same asset", right: "another asset" }] : [];
+  return [
+    ...assetFaults(plan, `${path}.from`, from),
+    ...assetFaults(plan, `${path}.to`, to),
+    ...shareFaults(`${path}.fee`, fee),
+    ...cash,
+    ...same,
+  ];
+}
+
+/** The holder gets ⌊q × rate × (1 − fee)⌋, 0 included. Refuses with `unknown_holder`, for the amount, `limit_reached` (a treasury that is short), `insufficient_balance`. */
+function begin(params: Convert, world: World, self: Instance): Behaviour {
+  const [from, to] = [world.asset(params.from), world.asset(params.to)];
+  const net = times(fraction(params.rate ?? "1"), minus(ONE, fraction(params.fee ?? "0")));
+  const scaled = rescale(net, world.scale(from), world.scale(to));
+  return {
+    take: (event) => {
+      if (event.type !== "asset.converted" || event.from !== params.from || event.to !== params.to) return false;
+      const { ledger, rewards } = world;
+      const holder = world.holders.need(event.holder, "holder");
+      const quantity = world.amount(event.quantity, from, "quantity");
+      const amount = mulDivFloor(quantity, scaled.n, scaled.d);
+      if (ledger.capped(to) && ledger.treasury(to) < amount)
+        refuse("limit_reached", "quantity", "the treasury holds less of what it would become", "a smaller quantity");
+      const why = (rule: string) => ({
+        slot: self.slot,
+        version: self.version,
+        rule,
+        figures: { quantity, rate: params.rate ?? "1", fee: params.fee ?? "0", amount },
+      });
+      ledger.take(holder, from, quantity, ledger.source(from), why("given"));
+      rewards.arrive(holder, to, amount, ledger.source(to), why("got"));
+      return true;
+    },
+  };
+}
+
+export const mechanism = defineMechanism<Convert>({
+  kind: "convert",
+  title: { zh: "兑换", en: "Conversion" },
+  schema,
+  faults,
+  begin,
+  words: {
+    given: { zh: "兑换付出 {quantity:asset}", en: "{quantity:asset} converted" },
+    got: {
+      zh: "兑换所得：× {rate:text}，手续费 {fee:text}，到账 {amount:asset}",
+      en: "From the conversion: × {rate:text}, fee {fee:text}: {amount:asset}",
+    },
+  },
+});

@@ -1,0 +1,25 @@
+// What the queue says to a holder about each of its postings.
+import type { Words } from "../mechanism.js";
+
+export const words: Words = {
+  "paid.lock": {
+    zh: "排队到期，按先后全额返还 {amount:cash}",
+    en: "Its turn has come after the lock: {amount:cash} paid back in full",
+  },
+  "paid.advance": {
+    zh: "排队前进到位，返还 {amount:cash}",
+    en: "Enough tickets have come after it: {amount:cash} paid back",
+  },
+  accelerated: {
+    zh: "直推订单 {order:text} 加速：{base:cash} × {rate:text}，返还 {amount:cash}，剩余 {left:cash}",
+    en: "Accelerated by order {order:text} of a member you referred: {base:cash} × {rate:text}, {amount:cash} paid back, {left:cash} left",
+  },
+  "refund.owed": {
+    zh: "订单 {order:text} 退款：已返还的 {missing:cash} 记为欠款",
+    en: "Refund of order {order:text}: {missing:cash} already paid back are owed",
+  },
+  "refund.back": {
+    zh: "订单 {order:text} 退款：加速返还的 {amount:cash} 退回队列",
+    en: "Refund of order {order:text}: {amount:cash} of acceleration go back into the ticket",
+  },
+};
