@@ -18,6 +18,7 @@ export { Replay } from "./replay.js";
 export type { Entry, Figures, Posting, Why } from "./ledger/entry.js";
 export type { EntryText, PostingText, WhyText } from "./ledger/render.js";
 export { accountText, assetName, renderEntry } from "./ledger/render.js";
+export { ROLE } from "./holders/holders.js";
 export type { Account, AccountKind } from "./ledger/accounts.js";
 export { kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
 export { CASH } from "./ledger/ledger.js";
