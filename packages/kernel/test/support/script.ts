@@ -1,8 +1,8 @@
 // Scripts: events and expectations as lines of text, so that a test reads like the case it is about.
 //
 //   2026-01-02                              the day on which the lines below happen
-//   join A                                  an event: its verb, its required fields in order …
-//   order o1 A 1000 tags=zone,new           … and fields that may be left out, by name
+//   join A                                  an event: its verb and its fields in order, those that may be left out last …
+//   order o1 A 1000 tags=zone,new           … or any field by name
 //   sell A points 9 ! insufficient_balance  it is refused, with this code
 //   A.points = 210.0000                     what must stand in a wallet now (also A.points.locked, A.points.owed, A.rank)
 //   pool.profit = 300.00                    a pool; likewise supply.points, price.points
@@ -95,10 +95,11 @@ export class Stage {
     const event: Json = { id: `e${this.count}`, at: `${this.day}T12:00:00+08:00`, type };
     if (type === "plan.changed") return { ...event, plan: this.documents[words[0] ?? ""] ?? {} };
     const fields: Record<string, string> = VOCABULARY[type];
-    const required = Object.keys(fields).filter((field) => !fields[field]?.endsWith("?"));
+    const isOptional = (field: string): boolean => fields[field]?.endsWith("?") ?? false;
+    const inOrder = Object.keys(fields).toSorted((a, b) => Number(isOptional(a)) - Number(isOptional(b)));
     for (const word of words) {
       const named = /^(\w+)=(.*)$/.exec(word);
-      const field = named?.[1] ?? required.shift();
+      const field = named?.[1] ?? inOrder.shift();
       if (field === undefined) throw new Error(`one word too many: ${line}`);
       event[field] = valueOf(fields[field] ?? "", named?.[2] ?? word);
     }
