@@ -10,7 +10,7 @@ import type { Fault } from "./fault.js";
 import { pathText, schemaFaults } from "./fault.js";
 import { amountFaults, assetFaults, currencyScale, poolFaults, rankFaults } from "./references.js";
 import type { MechanismDocument, PlanDocument } from "./schema.js";
-import { planSchema } from "./schema.js";
+import { asset, planSchema, pool, step } from "./schema.js";
 import type { Common } from "./types.js";
 
 export interface PlanEntry {
@@ -51,14 +51,7 @@ export function readPlan(json: unknown): PlanResult {
     ? ((json as Record<string, unknown>)["mechanisms"] as unknown[])
     : [];
   const entries = listed.map((entry, index) => readMechanism(entry, index, parts));
-  const faults = [
-    ...shape,
-    ...entries.flatMap((entry) => entry.faults),
-    ...planFaults(
-      parts,
-      entries.flatMap(({ entry }) => entry ?? []),
-    ),
-  ];
+  const faults = [...shape, ...entries.flatMap((entry) => entry.faults), ...planFaults(parts, listed.map(idOf))];
   if (faults.length) return { ok: false, faults };
   const document = json as PlanDocument;
   return {
@@ -73,15 +66,34 @@ export function readPlan(json: unknown): PlanResult {
   };
 }
 
-/** What of the document can be looked at for names even when other parts of it are at fault. */
+/** What of the document can be looked at for names even when other parts of it are at fault: a declaration at fault still declares its name. */
 function readable(json: object): PlanDocument {
-  const partial = planSchema.partial().safeParse(json);
-  if (partial.success) return { assets: {}, ...partial.data, mechanisms: [] } as unknown as PlanDocument;
-  const kept = Object.entries(json).filter(([key, value]) => {
+  const record = json as Record<string, unknown>;
+  const kept = Object.entries(record).filter(([key, value]) => {
     const schema = planSchema.shape[key as keyof typeof planSchema.shape] as z.ZodType | undefined;
     return schema?.safeParse(value).success;
   });
-  return { currency: "CNY", assets: {}, ...Object.fromEntries(kept), mechanisms: [] } as unknown as PlanDocument;
+  return {
+    currency: "CNY",
+    assets: mended(asset, record["assets"], () => ({ scale: 8 })),
+    pools: mended(pool, record["pools"], () => ({ inflow: [] })),
+    ranks: Object.values(mended(step, record["ranks"], nameOnly)),
+    ...Object.fromEntries(kept),
+    mechanisms: [],
+  } as unknown as PlanDocument;
+}
+
+/** The entries of a part, those at fault replaced by the least that bears their name. */
+function mended(schema: z.ZodType, part: unknown, blank: (value: unknown) => object): Record<string, unknown> {
+  if (typeof part !== "object" || part === null) return {};
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, schema.safeParse(value).success ? value : blank(value)]),
+  );
+}
+
+function nameOnly(value: unknown): object {
+  const rank = typeof value === "object" && value !== null ? (value as Record<string, unknown>)["rank"] : undefined;
+  return { rank: typeof rank === "string" ? rank : "", title: { zh: "", en: "" }, require: {} };
 }
 
 function readMechanism(json: unknown, index: number, plan: PlanDocument): { entry?: PlanEntry; faults: Fault[] } {
@@ -106,9 +118,16 @@ function readMechanism(json: unknown, index: number, plan: PlanDocument): { entr
   return { entry, faults: definition.faults(params, plan, path) };
 }
 
-/** What the schema can't see in the plan itself. */
-function planFaults(plan: PlanDocument, entries: readonly PlanEntry[]): Fault[] {
-  return [...assetPartFaults(plan), ...rankPartFaults(plan), ...budgetFaults(plan, entries), ...idFaults(entries)];
+/** The id that an entry of `mechanisms` goes by, whatever else is wrong with it. */
+function idOf(entry: unknown): string | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { id, kind } = entry as Record<string, unknown>;
+  return typeof id === "string" ? id : typeof kind === "string" ? kind : undefined;
+}
+
+/** What the schema can't see in the plan itself. `ids`: those of the mechanisms, in order. */
+function planFaults(plan: PlanDocument, ids: readonly (string | undefined)[]): Fault[] {
+  return [...assetPartFaults(plan), ...rankPartFaults(plan), ...budgetFaults(plan, ids), ...idFaults(ids)];
 }
 
 function assetPartFaults(plan: PlanDocument): Fault[] {
@@ -149,15 +168,14 @@ function rankPartFaults(plan: PlanDocument): Fault[] {
   });
 }
 
-function budgetFaults(plan: PlanDocument, entries: readonly PlanEntry[]): Fault[] {
-  const ids = entries.map(({ id }) => id);
+function budgetFaults(plan: PlanDocument, ids: readonly (string | undefined)[]): Fault[] {
   const missing = (path: string, names: readonly string[]): Fault[] =>
     names
       .filter((name) => !ids.includes(name))
       .map((name) => ({
         path,
         wrong: `there is no mechanism with the id "${name}"`,
-        right: `one of ${ids.join(", ")}`,
+        right: `one of ${ids.filter((id) => id !== undefined).join(", ")}`,
       }));
   return [
     ...(plan.budgets ?? []).flatMap(({ over }, index) => missing(`budgets[${index}].over`, over)),
@@ -165,15 +183,18 @@ function budgetFaults(plan: PlanDocument, entries: readonly PlanEntry[]): Fault[
   ];
 }
 
-function idFaults(entries: readonly PlanEntry[]): Fault[] {
-  return entries
-    .map(({ id }, index) => ({ id, index }))
-    .filter(({ id, index }) => entries.findIndex((other) => other.id === id) < index)
-    .map(({ id, index }) => ({
-      path: `mechanisms[${index}].id`,
-      wrong: `"${id}" stands twice`,
-      right: "an id of its own for each mechanism of the same kind",
-    }));
+function idFaults(ids: readonly (string | undefined)[]): Fault[] {
+  return ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index
+      ? [
+          {
+            path: `mechanisms[${index}].id`,
+            wrong: `"${id}" stands twice`,
+            right: "an id of its own for each mechanism of the same kind",
+          },
+        ]
+      : [],
+  );
 }
 
 /** The JSON Schema of the plan language (draft 2020-12), for editors. */

@@ -21,6 +21,21 @@ const shown = (value: unknown): string => {
   return json === undefined ? "missing" : json.length > 60 ? `${json.slice(0, 57)}…` : json;
 };
 
+/** What would be right where a schema only knows which type it expected. */
+const RIGHT_TYPES: Readonly<Record<string, string>> = {
+  object: "an object",
+  record: "an object with a name for each entry",
+  array: "a list",
+  string: "a text",
+  boolean: "true or false",
+};
+
+function rightOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `one of ${issue.values.map(shown).join(", ")}`;
+  const isPlain = issue.code === "invalid_type" && issue.message.startsWith("Invalid input");
+  return (isPlain ? RIGHT_TYPES[issue.expected] : undefined) ?? issue.message;
+}
+
 /** Follows a path into a document. */
 function at(document: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
@@ -45,7 +60,6 @@ export function schemaFaults(schema: z.ZodType, document: unknown, prefix: reado
     }
     const value = at(document, issue.path);
     const wrong = value === undefined ? "is missing" : `is ${shown(value)}`;
-    const right = issue.code === "invalid_value" ? `one of ${issue.values.map(shown).join(", ")}` : issue.message;
-    return [{ path: pathText(path), wrong, right }];
+    return [{ path: pathText(path), wrong, right: rightOf(issue) }];
   });
 }

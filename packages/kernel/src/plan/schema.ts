@@ -9,7 +9,7 @@ const scale = z
   .min(0, { error: "a whole number from 0 to 8" })
   .max(8, { error: "a whole number from 0 to 8" });
 
-const asset = z.strictObject({
+export const asset = z.strictObject({
   scale: scale.meta({ description: "decimals of the asset, 0 to 8" }),
   cap: amount.optional().meta({ description: "total supply; all of it starts in the treasury" }),
   referencePrice: rate.optional().meta({ description: "worth of one unit in cash until it trades or a price is set" }),
@@ -48,6 +48,9 @@ const require = z.strictObject({
   approval: z.literal(true).optional(),
 });
 
+export const pool = z.strictObject({ inflow: z.array(inflow), title: text.optional() });
+export const step = z.strictObject({ rank: name, title: text, require });
+
 /** Everything but `mechanisms`, which are checked one by one so that a fault in one hides none in another. */
 export const planSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -62,8 +65,8 @@ export const planSchema = z.strictObject({
     .optional(),
   rules: text.optional().meta({ description: "the rules as members read them" }),
   assets: z.record(name, asset),
-  pools: z.record(name, z.strictObject({ inflow: z.array(inflow), title: text.optional() })).optional(),
-  ranks: z.array(z.strictObject({ rank: name, title: text, require })).optional(),
+  pools: z.record(name, pool).optional(),
+  ranks: z.array(step).optional(),
   demote: z.boolean().optional().meta({ description: "true: ranks that are no longer earned fall at the month's end" }),
   activation: z
     .strictObject({ tag: name })
