@@ -2,7 +2,6 @@
 import { z } from "zod";
 import type { EventOf } from "../events/vocabulary.js";
 import { parseAmount } from "../number/decimal.js";
-import { Limits } from "../orders/limits.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { amountFaults, ownAssetFaults, scaleOf } from "../plan/references.js";
@@ -60,7 +59,6 @@ function begin(params: Collectible, world: World, self: Instance): Behaviour {
   const owned = world.store.table(ownedTable);
   const { slot, edition: editionOf, number } = owned.cells;
   const issued = new Map<string, number>();
-  const limits = new Limits(world.counters, (asset) => world.scale(asset));
   const count = (row: number, by: number): void => {
     if (slot.get(row) === self.slot) issued.set(editionOf.get(row), (issued.get(editionOf.get(row)) ?? 0) + by);
   };
@@ -73,7 +71,7 @@ function begin(params: Collectible, world: World, self: Instance): Behaviour {
     const holder = world.holders.need(who, "holder");
     const asset = world.asset(params.asset);
     const price = world.planAmount(edition.price, asset);
-    if (limits.allow(self, holder, asset, world.today, price) < price)
+    if (world.rewards.withinLimits(self, holder, asset, price) < price)
       refuse(
         "limit_reached",
         "edition",
@@ -90,7 +88,6 @@ function begin(params: Collectible, world: World, self: Instance): Behaviour {
     world.ledger.take(holder, asset, price, world.ledger.source(asset), why, "edition");
     if (next > edition.supply)
       refuse("sold_out", "edition", `all ${edition.supply} of "${wanted}" are taken`, "another edition");
-    limits.count(self, holder, asset, world.today, price);
     owned.append({ slot: self.slot, edition: wanted, number: next, holder, day: world.today, price });
     world.ranks.touch(holder);
     return true;
