@@ -10,6 +10,8 @@ export interface Why {
   readonly version: number;
   readonly rule: string;
   readonly figures: Figures;
+  /** of a note: the asset its figures are in, cash when left out; a posting has its own */
+  readonly asset?: number;
 }
 
 /** `amount` minor units of `asset` leave `debit` and arrive at `credit`. */

@@ -67,6 +67,11 @@ export class Ledger {
     this.bookers.set(asset, [...(this.bookers.get(asset) ?? []), book]);
   }
 
+  /** Whether balances of the asset may be due and not yet booked. */
+  isBookedLate(asset: number): boolean {
+    return this.bookers.has(asset);
+  }
+
   /** Begins the entry of the next event. */
   begin(): void {
     this.postings = [];

@@ -47,7 +47,7 @@ export function renderEntry(programme: Programme, entry: Entry): EntryText {
     amount: formatAmount(amount, programme.scale(asset)),
     why: renderWhy(programme, why, asset),
   }));
-  return { seq, type, id, at, postings, notes: entry.notes.map((why) => renderWhy(programme, why, CASH)) };
+  return { seq, type, id, at, postings, notes: entry.notes.map((why) => renderWhy(programme, why, why.asset ?? CASH)) };
 }
 
 export function accountText(programme: Programme, account: Account): string {

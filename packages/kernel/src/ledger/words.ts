@@ -35,12 +35,18 @@ export const houseWords: Words = {
     zh: "订单 {order:text} 退款：余额不足，欠 {missing:asset}",
     en: "Refund of order {order:text}: the balance is short, {missing:asset} is owed",
   },
-  "cut.treasury": { zh: "金库不足，减为 {amount:asset}", en: "Cut to {amount:asset}: the treasury holds no more" },
-  "cut.budget": {
-    zh: "超出预算，减为 {amount:asset}",
-    en: "Cut to {amount:asset}: the budget of the order is used up",
+  "cut.treasury": {
+    zh: "金库不足：应发 {wanted:asset}，减为 {amount:asset}",
+    en: "{wanted:asset} cut to {amount:asset}: the treasury holds no more",
   },
-  "cut.limit": { zh: "超出限额，减为 {amount:asset}", en: "Cut to {amount:asset}: a limit is reached" },
+  "cut.budget": {
+    zh: "超出预算：应发 {wanted:asset}，减为 {amount:asset}",
+    en: "{wanted:asset} cut to {amount:asset}: the budget of the order is used up",
+  },
+  "cut.limit": {
+    zh: "超出限额：应发 {wanted:asset}，减为 {amount:asset}",
+    en: "{wanted:asset} cut to {amount:asset}: a limit is reached",
+  },
   "refund.inflow": {
     zh: "订单 {order:text} 退款：资金池退回 {amount:cash}（应退 {due:cash}）",
     en: "Refund of order {order:text}: the pool gives back {amount:cash} of {due:cash}",

@@ -182,6 +182,7 @@ export class Rewards {
         version: by.version,
         rule,
         figures: { wanted: reward.amount, amount: stocked },
+        asset,
       });
     }
     this.limits.count(by, holder, asset, this.world.today, stocked);

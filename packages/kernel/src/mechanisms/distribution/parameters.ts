@@ -1,0 +1,136 @@
+// The parameters of distribution and what can be wrong with them.
+import { z } from "zod";
+import type { Fault } from "../../plan/fault.js";
+import { amountFaults, assetFaults, ownAssetFaults, poolFaults, rankFaults } from "../../plan/references.js";
+import type { PlanDocument } from "../../plan/schema.js";
+import { amount, common, name, rate } from "../../plan/types.js";
+import { shareFaults } from "../shared/fees.js";
+
+const daily = z.strictObject({
+  daily: amount,
+  decay: rate.optional().meta({ description: "share by which the daily sum falls each programme year" }),
+});
+const yearly = z.strictObject({ yearly: z.array(amount).min(1, { error: "at least one year" }) });
+const from = z.union(
+  [z.strictObject({ schedule: z.union([daily, yearly]) }), z.strictObject({ pool: name, share: rate.optional() })],
+  {
+    error: '{"schedule": {"daily", "decay"}}, {"schedule": {"yearly"}} or {"pool", "share"}',
+  },
+);
+const by = z.union(
+  [
+    z.strictObject({ holding: name }),
+    z.strictObject({ earnedToday: name }),
+    z.strictObject({ equal: z.literal(true) }),
+    z.strictObject({
+      tiers: z.strictObject({
+        asset: name,
+        levels: z.array(z.strictObject({ atLeast: amount, share: rate })).min(1, { error: "at least one level" }),
+      }),
+    }),
+    z.strictObject({ ranks: z.record(name, rate) }),
+  ],
+  {
+    error:
+      '{"holding": asset}, {"earnedToday": asset}, {"equal": true}, {"tiers": {"asset", "levels"}} or {"ranks": {rank: share}}',
+  },
+);
+
+export const schema = z.strictObject({
+  kind: z.literal("distribution"),
+  ...common,
+  asset: name,
+  from: from.meta({ description: "the day's sum" }),
+  by: by.meta({ description: "how it is shared" }),
+  eligible: z.literal("activated").optional(),
+  limit: name
+    .optional()
+    .meta({ description: "an asset, spent 1:1 in cash terms by what is received; who has none left is out" }),
+  every: z.enum(["day", "month"]).optional(),
+});
+export type Distribution = z.infer<typeof schema>;
+
+export function faults(params: Distribution, plan: PlanDocument, path: string): Fault[] {
+  const found: Fault[] = [
+    ...assetFaults(plan, `${path}.asset`, params.asset),
+    ...ownAssetFaults(plan, `${path}.limit`, params.limit),
+    ...sourceFaults(params, plan, path),
+    ...byFaults(params, plan, path),
+  ];
+  if (params.limit !== undefined && params.asset !== "cash")
+    found.push({
+      path: `${path}.limit`,
+      wrong: `${params.asset} has no fixed worth in cash`,
+      right: 'a limit only where "cash" is shared out',
+    });
+  if (params.limits?.perHolder !== undefined || params.limits?.perHolderPerDay !== undefined)
+    found.push({
+      path: `${path}.limits`,
+      wrong: "a shared sum has no limit per holder",
+      right: "perDay or total, or `limit` with an asset",
+    });
+  return found;
+}
+
+function sourceFaults({ from: source, asset }: Distribution, plan: PlanDocument, path: string): Fault[] {
+  if ("pool" in source) {
+    const cash =
+      asset === "cash" ? [] : [{ path: `${path}.asset`, wrong: `a pool holds cash, not ${asset}`, right: '"cash"' }];
+    return [
+      ...poolFaults(plan, `${path}.from.pool`, source.pool),
+      ...shareFaults(`${path}.from.share`, source.share),
+      ...cash,
+    ];
+  }
+  if (asset === "cash")
+    return [
+      {
+        path: `${path}.asset`,
+        wrong: "cash can't be issued by a schedule",
+        right: "an asset of the plan, or a pool to share out",
+      },
+    ];
+  const { schedule } = source;
+  if ("daily" in schedule)
+    return [
+      ...amountFaults(plan, `${path}.from.schedule.daily`, schedule.daily, asset),
+      ...shareFaults(`${path}.from.schedule.decay`, schedule.decay),
+    ];
+  return schedule.yearly.flatMap((text, year) =>
+    amountFaults(plan, `${path}.from.schedule.yearly[${year}]`, text, asset),
+  );
+}
+
+function byFaults({ by: rule }: Distribution, plan: PlanDocument, path: string): Fault[] {
+  if ("holding" in rule) return assetFaults(plan, `${path}.by.holding`, rule.holding);
+  if ("earnedToday" in rule) return assetFaults(plan, `${path}.by.earnedToday`, rule.earnedToday);
+  if ("ranks" in rule)
+    return [
+      ...rankFaults(plan, `${path}.by.ranks`, Object.keys(rule.ranks)),
+      ...sumFaults(`${path}.by.ranks`, Object.values(rule.ranks)),
+    ];
+  if ("equal" in rule) return [];
+  const { asset, levels } = rule.tiers;
+  return [
+    ...assetFaults(plan, `${path}.by.tiers.asset`, asset),
+    ...levels.flatMap(({ atLeast }, index) =>
+      amountFaults(plan, `${path}.by.tiers.levels[${index}].atLeast`, atLeast, asset),
+    ),
+    ...sumFaults(
+      `${path}.by.tiers.levels`,
+      levels.map(({ share }) => share),
+    ),
+  ];
+}
+
+/** Shares that come to more than the whole. Added as integers of their longest decimals. */
+function sumFaults(path: string, shares: readonly string[]): Fault[] {
+  const decimals = Math.max(0, ...shares.map((text) => (text.split(".")[1] ?? "").length));
+  const units = shares.map((text) =>
+    BigInt((text.split(".")[0] ?? "0") + (text.split(".")[1] ?? "").padEnd(decimals, "0")),
+  );
+  const sum = units.reduce((total, unit) => total + unit, 0n);
+  return sum > 10n ** BigInt(decimals)
+    ? [{ path, wrong: "the shares come to more than the whole", right: "shares that come to 1 or less" }]
+    : [];
+}

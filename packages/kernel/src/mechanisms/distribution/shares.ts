@@ -1,0 +1,315 @@
+// Shares at work. What a holder has received in total is its exact entitlement so far, rounded down once; sum + remainder = what was shared out, at every moment.
+import type { Account } from "../../ledger/accounts.js";
+import { accrualOf, ISSUANCE, PLATFORM, poolAccount, TREASURY } from "../../ledger/accounts.js";
+import type { Figures, Why } from "../../ledger/entry.js";
+import { CASH } from "../../ledger/ledger.js";
+import { fraction, portion } from "../../number/fraction.js";
+import type { Order, RefundStep } from "../../orders/order.js";
+import type { Instance } from "../../plan/instance.js";
+import { RowsBy } from "../../store/rows.js";
+import type { Table } from "../../store/store.js";
+import type { Day } from "../../time/calendar.js";
+import { isMonthEnd } from "../../time/calendar.js";
+import type { World } from "../../world.js";
+import type { Behaviour } from "../mechanism.js";
+import { oneToOne } from "../shared/oneToOne.js";
+import { RunOuts } from "./runouts.js";
+import type { Distribution } from "./parameters.js";
+import { scheduled } from "./schedule.js";
+import { dayTable, groupTable, shareTable, waitingTable } from "./tables.js";
+import { Weights } from "./weights.js";
+
+/** One minor unit in the unit of the index. */
+export const UNIT = 10n ** 24n;
+
+export class Shares implements Behaviour {
+  private readonly asset: number;
+  private readonly pool: number | undefined;
+  private readonly limit: number | undefined;
+  private readonly groups: Table<typeof groupTable.columns>;
+  private readonly shares: Table<typeof shareTable.columns>;
+  private readonly days: Table<typeof dayTable.columns>;
+  private readonly waiting: Table<typeof waitingTable.columns>;
+  private readonly ofHolder: RowsBy<number>;
+  private readonly ofGroup: RowsBy<number>;
+  private readonly ofDay: RowsBy<number>;
+  private readonly weights: Weights;
+  private readonly runOuts: RunOuts | undefined;
+
+  constructor(
+    private readonly params: Distribution,
+    private readonly world: World,
+    private readonly self: Instance,
+  ) {
+    const { ledger, store } = world;
+    this.asset = world.asset(params.asset);
+    this.pool = "pool" in params.from ? world.pool(params.from.pool) : undefined;
+    this.limit = params.limit === undefined ? undefined : world.asset(params.limit);
+    this.groups = store.table(groupTable);
+    this.shares = store.table(shareTable);
+    this.days = store.table(dayTable);
+    this.waiting = store.table(waitingTable);
+    const mine = (row: number, slot: { get(row: number): number }): boolean => slot.get(row) === self.slot;
+    const [share, group, day] = [this.shares.cells, this.groups.cells, this.days.cells];
+    this.ofHolder = new RowsBy(this.shares, (row) => (mine(row, share.slot) ? share.holder.get(row) : undefined));
+    this.ofGroup = new RowsBy(this.groups, (row) => (mine(row, group.slot) ? group.group.get(row) : undefined));
+    this.ofDay = new RowsBy(this.days, (row) => (mine(row, day.slot) ? day.day.get(row) : undefined));
+    this.weights = new Weights(params, world);
+    const { limit } = this;
+    this.runOuts = limit === undefined ? undefined : new RunOuts(this.shares, self.slot, (row) => this.runOutOf(row));
+    ledger.bookFirst(this.asset, (holder) => this.book(holder));
+    if (limit !== undefined) ledger.bookFirst(limit, (holder) => this.book(holder));
+    for (const watched of new Set([this.weights.asset, limit])) {
+      if (watched !== undefined)
+        ledger.watch(
+          watched,
+          (holder) => this.book(holder),
+          (holder) => this.reweigh(holder),
+        );
+    }
+  }
+
+  beforeStanding(holder: number): void {
+    this.book(holder);
+  }
+
+  afterStanding(holder: number): void {
+    this.reweigh(holder);
+  }
+
+  /** By what was earned today: grants count, and nothing else. */
+  onGranted(holder: number, asset: number, amount: number): void {
+    if (this.weights.earned !== asset || holder === PLATFORM) return;
+    this.book(holder);
+    this.addEarned(holder, amount);
+  }
+
+  /** What a refund takes back of today's grants no longer counts. */
+  onRefund(order: Order, step: RefundStep): void {
+    const { earned } = this.weights;
+    if (earned === undefined || order.day !== this.world.today) return;
+    const { asset, holder, amount, taken } = this.world.rewards.rewards.cells;
+    for (const row of this.world.rewards.ofOrder(order.row)) {
+      if (asset.get(row) === earned) this.addEarned(holder.get(row), -step.due(amount.get(row), taken.get(row)));
+    }
+  }
+
+  onClose(day: Day): void {
+    this.bringWeightsUpToDate();
+    const sum = this.sumFor(day);
+    for (const { group, share } of this.weights.parts()) this.shareOut(group, portion(sum, share), day);
+    if (this.weights.earned !== undefined) for (const row of this.ofGroup.get(0)) this.groups.cells.weight.set(row, 0);
+  }
+
+  pending(holder: number, asset: number): number {
+    if (asset !== this.asset && asset !== this.limit) return 0;
+    const [row] = this.ofHolder.get(holder);
+    if (row === undefined) return 0;
+    const due = Number(this.accrued(row) / UNIT);
+    return asset === this.asset ? due : -oneToOne(this.world, this.asset, asset, due).out;
+  }
+
+  broken(): string[] {
+    const negative = this.ofGroup.get(0).some((row) => this.groups.cells.weight.get(row) < 0);
+    return negative ? ["distribution: a sum of weights is negative"] : [];
+  }
+
+  /** Weights that are themselves earned by sharing must be booked before they count: the one case in which a close looks at every holder. */
+  private bringWeightsUpToDate(): void {
+    const { asset } = this.weights;
+    if (asset === undefined || !this.world.ledger.isBookedLate(asset)) return;
+    for (let holder = 1; holder < this.world.holders.count; holder++) this.world.ledger.total(holder, asset);
+  }
+
+  /** What there is to share at this close; never more than the treasury or the pool holds. */
+  private sumFor(day: Day): number {
+    const { ledger } = this.world;
+    const due = this.params.every !== "month" || isMonthEnd(day);
+    if (this.world.closing) return 0;
+    if ("pool" in this.params.from)
+      return due ? this.capped(portion(ledger.pool(this.pool ?? 0), fraction(this.params.from.share ?? "1"))) : 0;
+    const today = scheduled(this.world, this.params.from.schedule, this.asset, day);
+    const sum = this.params.every === "month" ? this.wait(today, due) : today;
+    return this.capped(ledger.capped(this.asset) ? Math.min(sum, ledger.treasury(this.asset)) : sum);
+  }
+
+  /** A monthly schedule gathers its days; at the month's end what has gathered is taken out. */
+  private wait(today: number, due: boolean): number {
+    const { slot, amount } = this.waiting.cells;
+    let row = 0;
+    while (row < this.waiting.length && slot.get(row) !== this.self.slot) row += 1;
+    if (row === this.waiting.length) this.waiting.append({ slot: this.self.slot, amount: 0 });
+    const gathered = amount.get(row) + today;
+    amount.set(row, due ? 0 : gathered);
+    return due ? gathered : 0;
+  }
+
+  private capped(sum: number): number {
+    return this.world.rewards.withinLimits(this.self, PLATFORM, this.asset, sum);
+  }
+
+  private get source(): Account {
+    if (this.pool !== undefined) return poolAccount(this.pool);
+    return this.world.ledger.capped(this.asset) ? TREASURY : ISSUANCE;
+  }
+
+  /** Raises a group's index by its part of the sum; with nobody in the group the part stays where it is. */
+  private shareOut(group: number, part: number, day: Day): void {
+    const row = this.groupRow(group);
+    const { weight, index, remainder } = this.groups.cells;
+    const total = BigInt(weight.get(row));
+    if (total === 0n || part === 0) return;
+    this.world.ledger.post(this.source, accrualOf(this.self.slot), this.asset, part, this.why("sum", { amount: part }));
+    const units = BigInt(part) * UNIT + remainder.get(row);
+    const increment = units / total;
+    remainder.set(row, units % total);
+    index.set(row, index.get(row) + increment);
+    if (this.weights.earned !== undefined) this.days.append({ slot: this.self.slot, day, increment });
+    if (this.runOuts) this.cutOff(row);
+  }
+
+  /** Who has reached its limit gets exactly that; what it would have had beyond goes back. */
+  private cutOff(row: number): void {
+    const { index, remainder } = this.groups.cells;
+    for (
+      let share = this.runOuts?.next(index.get(row));
+      share !== undefined;
+      share = this.runOuts?.next(index.get(row))
+    ) {
+      const most = this.limitLeft(this.shares.cells.holder.get(share));
+      const excess = this.accruedUnits(share) - BigInt(most) * UNIT;
+      this.settle(share, index.get(row), 0n, most);
+      remainder.set(row, remainder.get(row) + excess);
+    }
+    const back = Number(remainder.get(row) / UNIT);
+    if (back === 0) return;
+    remainder.set(row, remainder.get(row) % UNIT);
+    this.world.ledger.post(
+      accrualOf(this.self.slot),
+      this.source,
+      this.asset,
+      back,
+      this.why("limit.reached", { amount: back }),
+    );
+  }
+
+  /** Books what a holder has earned up to now. */
+  private book(holder: number): void {
+    const [row] = this.ofHolder.get(holder);
+    if (row === undefined) return;
+    const units = this.accrued(row);
+    const { index, day, weight } = this.shares.cells;
+    const over = this.weights.earned !== undefined && day.get(row) !== this.world.today;
+    const upTo = this.groups.cells.index.get(this.groupRow(this.shares.cells.group.get(row)));
+    if (units === this.shares.cells.fraction.get(row) && index.get(row) === upTo && !over) return;
+    if (over || this.ofDay.get(day.get(row)).length > 0) weight.set(row, 0);
+    this.settle(row, upTo, units % UNIT, Number(units / UNIT));
+  }
+
+  /** Writes down how far a share is booked, then pays. In this order: the payment may touch the same holder again. */
+  private settle(row: number, upTo: bigint, left: bigint, amount: number): void {
+    const { index, fraction: part, holder, weight } = this.shares.cells;
+    const figures = { weight: weight.get(row), amount };
+    index.set(row, upTo);
+    part.set(row, left);
+    if (amount === 0) return;
+    const { ledger, rewards } = this.world;
+    rewards.pay(holder.get(row), this.asset, amount, accrualOf(this.self.slot), this.why("share", figures));
+    if (this.limit === undefined) return;
+    const spent = oneToOne(this.world, this.asset, this.limit, amount).out;
+    ledger.take(
+      holder.get(row),
+      this.limit,
+      spent,
+      ledger.source(this.limit),
+      this.why("limit.spent", { amount: spent }),
+    );
+  }
+
+  /** Earned and not booked, in units of the index, cut to what the limit leaves. */
+  private accrued(row: number): bigint {
+    const units = this.accruedUnits(row);
+    if (this.limit === undefined) return units;
+    const most = BigInt(this.limitLeft(this.shares.cells.holder.get(row))) * UNIT;
+    return units < most ? units : most;
+  }
+
+  private accruedUnits(row: number): bigint {
+    const { weight, index, fraction: part, group, day } = this.shares.cells;
+    if (this.weights.earned !== undefined) {
+      const [of] = this.ofDay.get(day.get(row));
+      return BigInt(weight.get(row)) * (of === undefined ? 0n : this.days.cells.increment.get(of)) + part.get(row);
+    }
+    const risen = this.groups.cells.index.get(this.groupRow(group.get(row))) - index.get(row);
+    return BigInt(weight.get(row)) * risen + part.get(row);
+  }
+
+  /** The index at which a share has used up its limit; undefined: it never does as it stands. */
+  private runOutOf(row: number): bigint | undefined {
+    const { weight, index, fraction: part, holder } = this.shares.cells;
+    const by = BigInt(weight.get(row));
+    if (by === 0n) return undefined;
+    const needed = BigInt(this.limitLeft(holder.get(row))) * UNIT - part.get(row);
+    return index.get(row) + (needed + by - 1n) / by;
+  }
+
+  /** What the holder's limit still allows, in minor units of what is shared. */
+  private limitLeft(holder: number): number {
+    return this.limit === undefined
+      ? 0
+      : oneToOne(this.world, this.limit, CASH, this.world.ledger.stored(holder, this.limit)).out;
+  }
+
+  /** Puts a holder into the group and weight it has now; it has been booked before. */
+  private reweigh(holder: number): void {
+    if (this.weights.earned !== undefined || holder === PLATFORM) return;
+    const out = this.limit !== undefined && this.limitLeft(holder) === 0;
+    const { group, weight } = out ? { group: 0, weight: 0 } : this.weights.of(holder);
+    const [known] = this.ofHolder.get(holder);
+    if (known === undefined && weight === 0) return;
+    const row = known ?? this.newShare(holder);
+    const share = this.shares.cells;
+    const before = this.groupRow(share.group.get(row));
+    const after = this.groupRow(group);
+    const total = this.groups.cells.weight;
+    total.set(before, total.get(before) - share.weight.get(row));
+    total.set(after, total.get(after) + weight);
+    share.group.set(row, group);
+    share.weight.set(row, weight);
+    share.index.set(row, this.groups.cells.index.get(after));
+    this.runOuts?.changed(row);
+  }
+
+  private addEarned(holder: number, amount: number): void {
+    const [known] = this.ofHolder.get(holder);
+    const row = known ?? this.newShare(holder);
+    const { weight, day } = this.shares.cells;
+    const total = this.groups.cells.weight;
+    day.set(row, this.world.today);
+    weight.set(row, weight.get(row) + amount);
+    total.set(this.groupRow(0), total.get(this.groupRow(0)) + amount);
+  }
+
+  private newShare(holder: number): number {
+    return this.shares.append({
+      slot: this.self.slot,
+      holder,
+      group: 0,
+      weight: 0,
+      index: this.groups.cells.index.get(this.groupRow(0)),
+      fraction: 0n,
+      day: this.world.today,
+    });
+  }
+
+  private groupRow(group: number): number {
+    return (
+      this.ofGroup.get(group)[0] ??
+      this.groups.append({ slot: this.self.slot, group, weight: 0, index: 0n, remainder: 0n })
+    );
+  }
+
+  private why(rule: string, figures: Figures): Why {
+    return { slot: this.self.slot, version: this.self.version, rule, figures };
+  }
+}
