@@ -127,6 +127,11 @@ export class Ranks {
     if (this.steps.length && holder !== PLATFORM) this.touched.add(holder);
   }
 
+  /** Marks everybody: the ladder has changed. */
+  touchAll(): void {
+    for (let holder = 1; holder < this.holders.count; holder++) this.touch(holder);
+  }
+
   /** Counts an activation (or, with −1, its end) in the line above. */
   countActivation(holder: number, by: number): void {
     const { direct, team } = this.holders.table.cells;
@@ -265,7 +270,6 @@ export class Ranks {
     }
     for (let holder = this.holders.count - 1; holder > 0; holder--) {
       const parent = referrer.get(holder);
-      this.touch(holder);
       if (parent === -1) continue;
       const counts = this.holders.is(holder, ROLE.member) && activated.get(holder) !== 0 ? 1 : 0;
       team.set(parent, team.get(parent) + team.get(holder) + counts);
