@@ -7,6 +7,7 @@ import { Ranks } from "./holders/ranks.js";
 import type { House, Working } from "./house.js";
 import { ISSUANCE, TREASURY } from "./ledger/accounts.js";
 import type { Entry, Why } from "./ledger/entry.js";
+import { Expiry } from "./ledger/expiry.js";
 import { Ledger } from "./ledger/ledger.js";
 import { plannedPrices, Prices } from "./ledger/prices.js";
 import { formatAmount, parseAmount } from "./number/decimal.js";
@@ -67,6 +68,8 @@ export class Programme implements House {
   private assetRows = new Map<string, number>();
   private poolRows = new Map<string, number>();
   private documents: PlanDocument[] = [];
+  /** when lots lapse, by the version they began under */
+  expiry: Expiry | undefined;
 
   private constructor(plan: Plan, tracking: boolean) {
     this.store = new Store(tracking);
@@ -309,6 +312,7 @@ export class Programme implements House {
     const day = this.today;
     const name = formatDay(day);
     return this.attempt("day.closed", `day:${name}`, name, () => {
+      this.expiry?.lapse(day);
       for (const { behaviour } of this.working) behaviour.onClose?.(day);
       if (isMonthEnd(day)) this.ranks.reviewDown();
       this.clock.cells.open.set(0, day + 1);
@@ -321,6 +325,7 @@ export class Programme implements House {
     this.documents.push(plan.document);
     this.declare(plan);
     this.attach(plan);
+    this.ranks.touchAll();
   }
 
   /** Rows for assets, pools and slots that are new; the whole of a capped asset goes into the treasury. */
@@ -371,6 +376,7 @@ export class Programme implements House {
     this.ledger.unwatch();
     this.ranks.watchHoldings();
     for (const table of this.store.all()) table.dropFollowers();
+    this.expiry = new Expiry(this.ledger, this.documents, (name) => this.asset(name));
     this.working = beginAll(this, plan, this.documents, (id, kind) => this.findSlot(id, kind));
   }
 

@@ -153,6 +153,7 @@ function lotText(programme: Programme, asset: number, lot: number): LotText {
   const mine = programme.working.find(({ instance }) => instance.slot === slot.get(lot));
   const outlook = mine?.behaviour.outlook?.(lot);
   const price = mine?.behaviour.price?.();
+  const due = outlook?.due ?? programme.expiry?.dayOf(lot);
   const exit = outlook?.exit;
   return {
     asset: assetName(programme, asset),
@@ -165,7 +166,7 @@ function lotText(programme: Programme, asset: number, lot: number): LotText {
     ...(exit && { exitPrice: priceText(programme, asset, exit.n, exit.d) }),
     ...(exit && price && { reached: fractionText(price.n * exit.d, price.d * exit.n, 6) }),
     ...(outlook?.daily !== undefined && { daily: amount(outlook.daily) }),
-    ...(outlook?.due !== undefined && { due: formatDay(outlook.due) }),
+    ...(due !== undefined && { due: formatDay(due) }),
   };
 }
 

@@ -123,9 +123,19 @@ export function fieldOf(field: Field): { kind: FieldKind; optional: boolean; rig
   return { kind, optional: field.endsWith("?"), right: FIELDS[kind].right };
 }
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(VOCABULARY, type);
-
-const FRAME = new Set(["id", "at", "type"]);
+/** The fields of each type, read once. */
+const SHAPES = new Map<
+  string,
+  readonly { name: string; optional: boolean; right: string; test: (value: unknown) => boolean }[]
+>(
+  Object.entries(VOCABULARY).map(([type, fields]) => [
+    type,
+    Object.entries(fields).map(([name, field]: [string, Field]) => {
+      const { kind, optional, right } = fieldOf(field);
+      return { name, optional, right, test: FIELDS[kind].test };
+    }),
+  ]),
+);
 
 /**
  * Checks a JSON value as an event. `id` stands in for an id that is left out.
@@ -151,14 +161,13 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
       'an RFC 3339 time such as "2026-01-31T09:00:00+08:00"',
     );
   }
-  if (!isEventType(type))
+  const shape = SHAPES.get(type);
+  if (!shape)
     refuse("unknown_type", "type", `there is no event type "${type}"`, `one of ${Object.keys(VOCABULARY).join(", ")}`);
-  const fields: Record<string, Field> = VOCABULARY[type];
-  for (const [name, field] of Object.entries(fields)) {
-    const { kind, optional, right } = fieldOf(field);
+  for (const { name, optional, right, test } of shape) {
     const value = record[name];
     if (value === undefined && optional) continue;
-    if (!FIELDS[kind].test(value))
+    if (!test(value))
       refuse(
         "malformed_event",
         name,
@@ -166,14 +175,14 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
         right,
       );
   }
-  for (const key of Object.keys(record)) {
-    if (!FRAME.has(key) && !Object.hasOwn(fields, key))
-      refuse(
-        "malformed_event",
-        key,
-        `${type} has no field "${key}"`,
-        `only ${Object.keys(fields).join(", ") || "id, at and type"}`,
-      );
+  for (const key in record) {
+    if (key === "id" || key === "at" || key === "type" || shape.some(({ name }) => name === key)) continue;
+    refuse(
+      "malformed_event",
+      key,
+      `${type} has no field "${key}"`,
+      `only ${shape.map(({ name }) => name).join(", ") || "id, at and type"}`,
+    );
   }
   return { ...record, id: own, at: timeless ? `${String(record["day"])}T23:59:59Z` : at } as KernelEvent;
 }

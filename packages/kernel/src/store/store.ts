@@ -70,10 +70,12 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   /** Appends a row and returns its number. */
   append(values: Row<C>): number {
     const row = this.length;
-    this.put(
-      row,
-      this.columns.map((column) => values[column.name] as ValueOf<ColumnKind>),
-    );
+    for (const column of this.columns) {
+      column.reserve(row + 1);
+      column.put(row, values[column.name] as ValueOf<ColumnKind>);
+    }
+    this.length = row + 1;
+    for (const follower of this.followers) follower.added?.(row);
     this.store.rememberAppend(this);
     if (this.store.tracking) this.changed.add(row);
     return row;

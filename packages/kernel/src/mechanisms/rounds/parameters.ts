@@ -22,18 +22,12 @@ export const schema = z.strictObject({
     .meta({ description: "a round comes when the points have grown so far, or after so many days" }),
   multiple: rate.meta({ description: "a lot receives at most points × multiple" }),
   maxRounds: positiveCount,
-  inviter: rate
-    .optional()
-    .meta({
-      description: "what the merchant's referrer receives on top, as a share of the vouchers of the merchant's lots",
-    }),
-  bonus: z
-    .strictObject({ round: positiveCount, rate })
-    .optional()
-    .meta({
-      description:
-        "at that round: for each earlier round, so much of the points in existence as new points to its lots",
-    }),
+  inviter: rate.optional().meta({
+    description: "what the merchant's referrer receives on top, as a share of the vouchers of the merchant's lots",
+  }),
+  bonus: z.strictObject({ round: positiveCount, rate }).optional().meta({
+    description: "at that round: for each earlier round, so much of the points in existence as new points to its lots",
+  }),
 });
 export type RoundsPlan = z.infer<typeof schema>;
 

@@ -1,0 +1,56 @@
+// Expiry: lots of an asset with `expires` lapse at the close of the day on which they are that old, each under the version it began in.
+import type { PlanDocument } from "../plan/schema.js";
+import { RowsBy } from "../store/rows.js";
+import type { Day } from "../time/calendar.js";
+import type { Ledger } from "./ledger.js";
+
+interface Rule {
+  asset: number;
+  version: number;
+  days: number;
+}
+
+export class Expiry {
+  private readonly rules: Rule[];
+  private readonly born: RowsBy<number> | undefined;
+
+  constructor(
+    private readonly ledger: Ledger,
+    documents: readonly PlanDocument[],
+    assetOf: (name: string) => number,
+  ) {
+    this.rules = documents.flatMap(({ version, assets }) =>
+      Object.entries(assets).flatMap(([name, { expires: days }]) =>
+        days === undefined ? [] : [{ asset: assetOf(name), version, days }],
+      ),
+    );
+    const { table } = ledger.lots;
+    this.born = this.rules.length ? new RowsBy(table, (row) => table.cells.born.get(row)) : undefined;
+  }
+
+  /** Takes what lapses at the close of a day back to where the asset came from. */
+  lapse(day: Day): void {
+    const { version, left, wallet, slot, born } = this.ledger.lots.table.cells;
+    const { asset: assetOf } = this.ledger.wallets.cells;
+    for (const { asset, version: under, days } of this.rules) {
+      for (const lot of this.born?.get(day - days) ?? []) {
+        if (version.get(lot) !== under || assetOf.get(wallet.get(lot)) !== asset || left.get(lot) === 0) continue;
+        const why = {
+          slot: -1,
+          version: under,
+          rule: "expired",
+          figures: { amount: left.get(lot), born: born.get(lot), slot: slot.get(lot) },
+        };
+        this.ledger.takeFromLot(lot, left.get(lot), this.ledger.source(asset), why);
+      }
+    }
+  }
+
+  /** The day at whose close a lot lapses, or undefined. */
+  dayOf(lot: number): Day | undefined {
+    const { version, wallet, born } = this.ledger.lots.table.cells;
+    const asset = this.ledger.wallets.cells.asset.get(wallet.get(lot));
+    const rule = this.rules.find((each) => each.asset === asset && each.version === version.get(lot));
+    return rule && born.get(lot) + rule.days;
+  }
+}
