@@ -1,8 +1,15 @@
 // The command line: one program, one file a command. This file only gathers the commands and runs them.
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
+import { backtestCommand } from "./commands/backtest.js";
+import { checkCommand } from "./commands/check.js";
+import { plansCommand } from "./commands/plans.js";
 import { replayCommand } from "./commands/replay.js";
-import { Failure } from "./support/fail.js";
+import { schemaCommand } from "./commands/schema.js";
+import { upCommand } from "./commands/up.js";
+import { BAD_INPUT, Failure } from "./support/fail.js";
+import type { Io } from "./support/io.js";
+import { processIo } from "./support/io.js";
 
 /** The version of this package, read from its own package.json so that it is written once. */
 function ownVersion(): string {
@@ -12,17 +19,35 @@ function ownVersion(): string {
   throw new Error("package.json of the command line has no version");
 }
 
-const program = new Command("perennial")
-  .description("Green-points commerce that adds up: run, check and explain plans.")
-  .version(ownVersion())
-  .showHelpAfterError();
+function commands(io: Io): Command {
+  const program = new Command("perennial")
+    .description("Green-points commerce that adds up: run, check and explain plans.")
+    .version(ownVersion())
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      outputError: (text, write) => write(text.replace(/^error: /, "bad_option: ")),
+    })
+    .exitOverride()
+    .showHelpAfterError("(--help shows the options and examples)");
+  plansCommand(program, io);
+  checkCommand(program, io);
+  schemaCommand(program, io);
+  replayCommand(program, io);
+  backtestCommand(program, io);
+  upCommand(program, io);
+  return program;
+}
 
-replayCommand(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
+/** Runs the command line with its arguments (without the program's own name); returns the exit code. */
+export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
+  try {
+    await commands(io).parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    if (!(error instanceof Failure)) throw error;
+    if (error.message !== "") io.err(`${error.message}\n`);
+    return error.exitCode;
+  }
 }

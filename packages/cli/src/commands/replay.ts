@@ -6,6 +6,7 @@ import { parseDay, Replay } from "@perennial/kernel";
 import type { Command } from "commander";
 import { sha256 } from "../support/digest.js";
 import { fail } from "../support/fail.js";
+import type { Io } from "../support/io.js";
 import { loadPlan } from "../support/plans.js";
 
 interface Options {
@@ -15,7 +16,7 @@ interface Options {
   json?: boolean;
 }
 
-export function replayCommand(program: Command): void {
+export function replayCommand(program: Command, io: Io): void {
   program
     .command("replay")
     .description("Replay events under a plan and print wallets, pools, prices and refusals.")
@@ -25,8 +26,8 @@ export function replayCommand(program: Command): void {
     .option("--json", "print the result as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (options: Options) => {
-      const result = await replay(options);
-      process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : inWords(result));
+      const result = await replay(options, io);
+      io.out(options.json ? `${JSON.stringify(result)}\n` : inWords(result));
     });
 }
 
@@ -38,12 +39,12 @@ Examples:
 Exit codes: 0 also when events were refused (they are listed); 2 a plan with faults, or a line that is no JSON object.
 `;
 
-async function replay({ plan, events, close }: Options): Promise<ReplayResult> {
+async function replay({ plan, events, close }: Options, io: Io): Promise<ReplayResult> {
   const last = close === undefined ? undefined : parseDay(close);
   if (close !== undefined && last === undefined) fail(`bad_option: --close ${close}; a day such as 2026-06-30`);
   const run = new Replay(loadPlan(plan), sha256);
   let number = 0;
-  for await (const line of lines(events)) {
+  for await (const line of lines(events, io)) {
     number += 1;
     if (line.trim() !== "") run.line(number, readLine(line, events, number));
   }
@@ -51,10 +52,10 @@ async function replay({ plan, events, close }: Options): Promise<ReplayResult> {
   return run.result();
 }
 
-function lines(file: string): AsyncIterable<string> {
+function lines(file: string, io: Io): AsyncIterable<string> {
   if (file !== "-" && !existsSync(file)) fail(`events_not_found: there is no file ${file}`);
   return createInterface({
-    input: file === "-" ? process.stdin : createReadStream(file),
+    input: file === "-" ? io.input : createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,7 +1,7 @@
 // Finding a plan: one of ours by name, or a file.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plan } from "@perennial/kernel";
+import type { Fault, Plan } from "@perennial/kernel";
 import { readPlan } from "@perennial/kernel";
 import { fail } from "./fail.js";
 
@@ -31,12 +31,22 @@ export function planJson(nameOrFile: string): unknown {
 
 /** A plan by name or file, ready to run. Fails with every fault. */
 export function loadPlan(nameOrFile: string): Plan {
-  const result = readPlan(planJson(nameOrFile));
-  if (result.ok) return result.plan;
-  const lines = result.faults.map(
-    ({ path, wrong, right }) => `  ${path || "(the plan)"}: ${wrong}; right would be ${right}`,
-  );
-  return fail(
-    `malformed_plan: ${nameOrFile} has ${result.faults.length} fault${result.faults.length === 1 ? "" : "s"}\n${lines.join("\n")}`,
-  );
+  return readOrFail(nameOrFile, planJson(nameOrFile));
+}
+
+/** A plan from its JSON. Fails with every fault; `name` is what the message calls it. */
+export function readOrFail(name: string, json: unknown): Plan {
+  const result = readPlan(json);
+  return result.ok ? result.plan : fail(faultsText(name, result.faults));
+}
+
+/** Every fault of a plan, one a line. */
+export function faultsText(name: string, faults: readonly Fault[]): string {
+  const lines = faults.map(({ path, wrong, right }) => `  ${path || "(the plan)"}: ${wrong}; right would be ${right}`);
+  return `malformed_plan: ${name} has ${faults.length} fault${faults.length === 1 ? "" : "s"}\n${lines.join("\n")}`;
+}
+
+/** The folder of a plan of ours; undefined for anything else. */
+export function planFolder(name: string): string | undefined {
+  return planNames().includes(name) ? fileURLToPath(new URL(`${name}/`, shelf)) : undefined;
 }
