@@ -1,0 +1,111 @@
+// perennial up: server and web on one port of this machine, with a demo programme on the first start.
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { fail } from "../support/fail.js";
+import type { Io } from "../support/io.js";
+import { loadPlan } from "../support/plans.js";
+import { progressBar } from "../support/progress.js";
+
+interface Options {
+  port: string;
+  data?: string;
+  databaseUrl?: string;
+  demo: boolean;
+  log: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+const DEMO_PLAN = "appreciation";
+const webRoot = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
+
+export function upCommand(program: Command, io: Io): void {
+  program
+    .command("up")
+    .description("Start everything on this machine: server, web and a demo programme with play money.")
+    .option("--port <number>", "port on 127.0.0.1; 0 takes any that is free", "7070")
+    .option(
+      "--data <folder>",
+      "where the data and the keys lie (default: .perennial here, or perennial in XDG_DATA_HOME)",
+    )
+    .option("--database-url <url>", "a PostgreSQL in place of the built-in database", process.env["DATABASE_URL"])
+    .option("--no-demo", "do not create the demo programme")
+    .option("--log <level>", "debug, info, warn, error or silent; to standard error", "warn")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: Options) => up(options, io));
+}
+
+const EXAMPLES = `
+Examples:
+  perennial up
+  perennial up --port 8080 --data ./my-data
+  perennial up --database-url postgres://perennial@127.0.0.1/perennial
+
+Ctrl-C ends it; what was answered stays. Exit codes: 0 ended; 2 the port is taken, the folder is in use, or the
+database does not answer.
+`;
+
+/** Starts, says where, and waits for the end. */
+async function up(options: Options, io: Io): Promise<void> {
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    fail(`bad_option: --port ${options.port}; a whole number from 0 to 65535`);
+  const running = await start(options, port, io);
+  io.out(
+    [
+      `Perennial 长青 is up: ${running.url}`,
+      `  reference   ${running.url}/api/v1/reference`,
+      `  operator    key in ${running.operatorKeyFile}`,
+      running.durable
+        ? "  database    PostgreSQL"
+        : "  database    built in, for trying: it survives a crash of this program, not a power cut. A live plan needs PostgreSQL (--database-url).",
+      "Ctrl-C ends it.\n",
+    ].join("\n"),
+  );
+  await ending();
+  io.err("Finishing what is under way …\n");
+  await running.stop();
+}
+
+async function start({ data, databaseUrl, demo, log }: Options, port: number, io: Io) {
+  const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
+  const { startServer } = await import("@perennial/server");
+  let bar: ((done: number) => void) | undefined;
+  try {
+    return await startServer({
+      port,
+      folder: folderOf(data),
+      databaseUrl,
+      webRoot,
+      demoPlan,
+      logLevel: log,
+      onProgress: ({ done, total }) => {
+        bar ??= progressBar(io, "Demo programme", total);
+        bar(done);
+      },
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return fail(/^[a-z_]+: /.test(message) ? message : `cannot_start: ${message}; see perennial up --help`);
+  }
+}
+
+/** The folder asked for; else `.perennial` where one is already; else in XDG_DATA_HOME when that is set. */
+function folderOf(data: string | undefined): string {
+  if (data !== undefined) return resolve(data);
+  if (existsSync(".perennial")) return resolve(".perennial");
+  const { XDG_DATA_HOME: shared } = process.env;
+  return shared === undefined || shared === "" ? resolve(".perennial") : join(shared, "perennial");
+}
+
+/** Comes true with the first signal to end; a second one ends at once. */
+async function ending(): Promise<void> {
+  await new Promise<void>((done) => {
+    const end = (): void => {
+      process.once("SIGINT", () => process.exit(130));
+      done();
+    };
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+  });
+}

@@ -1,0 +1,22 @@
+// The database as the service sees it: query builder, named statements for the hot path, and what kind it is. Two drivers make one.
+import type { Kysely } from "kysely";
+import type { Tables } from "./tables.js";
+
+/** A statement that is sent again and again; the name lets the server keep its plan. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Database {
+  readonly kind: "pglite" | "postgres";
+  /** whether a commit that was answered survives a power cut */
+  readonly durable: boolean;
+  readonly query: Kysely<Tables>;
+  /** Sends a statement outside any transaction and gives its rows. */
+  run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** Where the data lies: a folder for PGlite, or the address of a PostgreSQL. */
+export type DatabasePlace = { readonly folder: string } | { readonly url: string };

@@ -1,0 +1,41 @@
+// Brings the tables up to date: the SQL files of migrations/, in order, each once.
+import { readdirSync, readFileSync } from "node:fs";
+import type { Migration } from "kysely/migration";
+import { Migrator } from "kysely/migration";
+import { sql } from "kysely";
+import type { Database } from "./database.js";
+
+const folder = new URL("../../migrations/", import.meta.url);
+
+/** Runs what has not been run yet, in a transaction. Several servers may start at once: one does it, the others wait. */
+export async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => readMigrations() } });
+  const { error, results } = await migrator.migrateToLatest();
+  const failed = results?.find(({ status }) => status === "Error");
+  if (error !== undefined)
+    throw new Error(`migration_failed: ${failed?.migrationName ?? "before the first migration"}`, { cause: error });
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  return Object.fromEntries(
+    files.toSorted().map((name) => [
+      name.slice(0, -".sql".length),
+      {
+        up: async (db) => {
+          for (const statement of statementsOf(readFileSync(new URL(name, folder), "utf8")))
+            await sql.raw(statement).execute(db);
+        },
+      },
+    ]),
+  );
+}
+
+/** One statement each: they end with a semicolon at the end of a line. */
+function statementsOf(text: string): string[] {
+  return text
+    .replaceAll(/^--.*$/gm, "")
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "");
+}

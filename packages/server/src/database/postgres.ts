@@ -1,0 +1,37 @@
+// PostgreSQL by its address: a pool of connections, and named statements on it.
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Database, Statement } from "./database.js";
+import type { Tables } from "./tables.js";
+
+const MOST_CONNECTIONS = 10;
+
+/** bigint columns hold safe integers here. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id: number, format?: "text" | "binary") =>
+    id === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(id, format) as (text: string) => unknown),
+};
+
+/** Connects to a PostgreSQL; the first connection is tried at once, so that a wrong address is told at the start. */
+export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: MOST_CONNECTIONS, types, application_name: "perennial" });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", onError);
+  try {
+    await pool.query("select 1");
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: "postgres",
+    durable: true,
+    query,
+    run: async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
+      const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
+      return rows as Row[];
+    },
+    close: async () => pool.end(),
+  };
+}

@@ -1,0 +1,112 @@
+// The columns of the tables that the migrations make, as the query builder sees them. See migrations/ for their constraints.
+import type { ColumnType, Generated } from "kysely";
+
+/** JSON goes in as text and comes out parsed. */
+type Json = ColumnType<unknown, string, string>;
+/** A day goes in as text; read it with `day::text`. */
+type SqlDay = ColumnType<string, string, string>;
+
+interface ProgrammeTable {
+  programme_id: string;
+  mode: "demo" | "sandbox" | "live";
+  status: Generated<"filling" | "ready">;
+  seq: Generated<number>;
+  head: Uint8Array;
+  epoch: Generated<number>;
+  owner: string | null;
+  expires_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+interface JournalTable {
+  programme_id: string;
+  seq: number;
+  event_id: string | null;
+  body_hash: Uint8Array | null;
+  type: string;
+  at: string;
+  day: SqlDay;
+  booked_at: Generated<Date>;
+  event: Json;
+  debits: string[];
+  credits: string[];
+  assets: string[];
+  amounts: string[];
+  whys: Json;
+  notes: Json;
+  gross: number | null;
+  margin: number | null;
+  standing: Json;
+  before: Uint8Array;
+  hash: Uint8Array;
+}
+
+interface RedoTable {
+  programme_id: string;
+  seq: number;
+  changes: Json;
+}
+
+interface CheckpointTable {
+  programme_id: string;
+  seq: Generated<number>;
+  epoch: Generated<number>;
+  written_at: Date | null;
+}
+
+interface ProjectionTable {
+  programme_id: string;
+  name: string;
+  seq: Generated<number>;
+}
+
+interface HolderLineTable {
+  programme_id: string;
+  holder: string;
+  seq: number;
+  line: number;
+  side: number;
+  asset: string;
+  amount: string;
+  account: "wallet" | "lot" | "hold" | "receivable";
+  paid: boolean;
+}
+
+interface HolderEntryTable {
+  programme_id: string;
+  name: string;
+  seq: number;
+  kind: "member" | "merchant" | "agent";
+  joined: SqlDay;
+}
+
+interface DailyTable {
+  programme_id: string;
+  day: SqlDay;
+  orders: Generated<number>;
+  gross: Generated<number>;
+  margin: Generated<number>;
+  paid: Generated<string>;
+  standing: Json | null;
+}
+
+interface ApiKeyTable {
+  programme_id: string;
+  key_hash: Uint8Array;
+  name: string;
+  scopes: string[];
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+}
+
+export interface Tables {
+  programme: ProgrammeTable;
+  journal: JournalTable;
+  redo: RedoTable;
+  checkpoint: CheckpointTable;
+  projection: ProjectionTable;
+  holder_line: HolderLineTable;
+  holder_entry: HolderEntryTable;
+  daily: DailyTable;
+  api_key: ApiKeyTable;
+}

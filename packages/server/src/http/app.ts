@@ -1,0 +1,121 @@
+// The HTTP application: headers, limits and the guard first, then the routes, the reference and the web.
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { answerFault, Fault, problemResponse } from "./fault.js";
+import { hostGuard, identify } from "./guard.js";
+import { referencePage } from "./reference.js";
+import { eventRoutes } from "./routes/events.js";
+import { holderRoutes } from "./routes/holders.js";
+import { journalRoutes } from "./routes/journal.js";
+import { programmeRoutes } from "./routes/programmes.js";
+import type { App, Env, Service } from "./service.js";
+import { webRoutes } from "./web.js";
+
+const API = "/api/v1";
+/** 1,000 events of 2 kB each. */
+const MOST_BODY_BYTES = 2_000_000;
+
+export interface AppOptions {
+  /** names under which this server may be asked for */
+  readonly hosts: readonly string[];
+  /** folder of the built web application */
+  readonly webRoot?: string | undefined;
+  readonly version: string;
+}
+
+/** The whole service as one fetch handler. */
+export function createApp(service: Service, options: AppOptions): App {
+  const app: App = new OpenAPIHono<Env>();
+  app.onError((error, c) => answerFault(error, c, service.log));
+  app.notFound((c) => {
+    const { problem } = new Fault(
+      "not_found",
+      "path",
+      `there is nothing at ${c.req.path}`,
+      `a route of ${API}/reference`,
+    );
+    return problemResponse(c, problem);
+  });
+  app.use(requestLog(service));
+  app.use(headers());
+  app.use(hostGuard(options.hosts));
+  app.use(`${API}/*`, noStore, bodyLimit({ maxSize: MOST_BODY_BYTES, onError: tooLarge }));
+  app.use(`${API}/programmes/*`, identify(service));
+  app.use(`${API}/programmes`, identify(service));
+
+  const api: App = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return undefined;
+      const [issue] = result.error.issues;
+      throw new Fault("malformed_request", issue?.path.join(".") ?? "", issue?.message ?? "not as described", RIGHT);
+    },
+  });
+  programmeRoutes(api, service);
+  holderRoutes(api, service);
+  journalRoutes(api, service);
+  eventRoutes(api, service);
+  app.route(API, api);
+  documentRoutes(app, api, options.version);
+  webRoutes(app, service, options.webRoot);
+  return app;
+}
+
+const RIGHT = `a request as ${API}/reference describes it`;
+
+const tooLarge = (): never => {
+  throw new Fault("too_large", "", "the body is too large", `at most ${MOST_BODY_BYTES} bytes`);
+};
+
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("Cache-Control", "no-store");
+};
+
+/** Our own scripts and nobody else's. Styles may be written by scripts: the component library of the console does so. */
+const headers = (): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      workerSrc: ["'self'", "blob:"],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    // Served over plain HTTP on loopback; a proxy that speaks TLS sets its own.
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+    referrerPolicy: "same-origin",
+    permissionsPolicy: { camera: [], microphone: [], payment: [], geolocation: ["self"] },
+  });
+
+/** One line a request: no headers, no query, no body; the route in place of the path, which may hold a name. */
+const requestLog =
+  ({ log }: Service): MiddlewareHandler =>
+  async (c, next) => {
+    const began = performance.now();
+    await next();
+    const millis = Math.round(performance.now() - began);
+    log.info({ method: c.req.method, route: c.req.routePath, status: c.res.status, millis }, "request");
+  };
+
+function documentRoutes(app: App, api: App, version: string): void {
+  api.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer" });
+  const document = api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: "Perennial", version, description: "Events in; wallets, entries and explanations out." },
+    servers: [{ url: API }],
+  });
+  const page = referencePage(document);
+  for (const prefix of ["", API]) {
+    app.get(`${prefix}/openapi.json`, (c) => c.json(document));
+    app.get(`${prefix}/reference`, (c) => c.html(page));
+  }
+  for (const name of ["health", "ready"]) app.get(`/${name}`, (c) => c.redirect(`${API}/${name}`, 307));
+}

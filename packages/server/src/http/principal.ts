@@ -1,0 +1,95 @@
+// Who is asking: an API key, or the demo session of our own web application. Keys are random, so a plain hash keeps them safe.
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Database } from "../database/database.js";
+
+export const SCOPES = ["events:write", "holders:read", "programme:read", "journal:read"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface Principal {
+  readonly kind: "key" | "demo";
+  /** what its rate is counted by */
+  readonly bucket: string;
+  /** `*`: all programmes */
+  readonly programme: string;
+  readonly scopes: ReadonlySet<string>;
+}
+
+const KEY = /^prn_([a-z0-9-]{1,63}|\*)_[\w-]{43}$/;
+/** A revoked key may still be accepted for so long. */
+const KEPT_MS = 10_000;
+const MOST_KEPT = 10_000;
+
+const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest();
+
+export class Keys {
+  private readonly kept = new Map<string, { at: number; principal: Principal | undefined }>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Makes a key and stores its hash; the key is returned this once. `programme` `*`: for all of them. */
+  async create(programme: string, name: string, scopes: readonly Scope[]): Promise<string> {
+    const key = `prn_${programme}_${randomBytes(32).toString("base64url")}`;
+    await this.database.query
+      .insertInto("api_key")
+      .values({ programme_id: programme, key_hash: hashOf(key), name, scopes: [...scopes] })
+      .execute();
+    return key;
+  }
+
+  async revoke(key: string): Promise<void> {
+    const [, programme] = KEY.exec(key) ?? [];
+    await this.database.query
+      .updateTable("api_key")
+      .set({ revoked_at: new Date() })
+      .where("programme_id", "=", programme ?? "")
+      .where("key_hash", "=", hashOf(key))
+      .execute();
+    this.kept.clear();
+  }
+
+  /** Whose key this is; undefined when it is none of ours or was revoked. */
+  async find(key: string): Promise<Principal | undefined> {
+    const [, programme] = KEY.exec(key) ?? [];
+    if (programme === undefined) return undefined;
+    const hash = hashOf(key);
+    const bucket = hash.toString("hex");
+    const known = this.kept.get(bucket);
+    if (known && performance.now() - known.at < KEPT_MS) return known.principal;
+    const row = await this.database.query
+      .selectFrom("api_key")
+      .select("scopes")
+      .where("programme_id", "=", programme)
+      .where("key_hash", "=", hash)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    const principal: Principal | undefined = row && { kind: "key", bucket, programme, scopes: new Set(row.scopes) };
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(bucket, { at: performance.now(), principal });
+    return principal;
+  }
+}
+
+const SESSION_MS = 30 * 24 * 3_600_000;
+
+/** Demo sessions: a cookie with an end and a signature; nothing is stored. */
+export class DemoSessions {
+  /** `secret`: at least 32 random bytes, kept over restarts so that an open page goes on working. */
+  constructor(private readonly secret: Uint8Array) {}
+
+  create(now: number): { value: string; maxAgeSeconds: number } {
+    const text = `${now + SESSION_MS}.${randomBytes(9).toString("base64url")}`;
+    return { value: `${text}.${this.sign(text)}`, maxAgeSeconds: SESSION_MS / 1_000 };
+  }
+
+  find(value: string, now: number): Principal | undefined {
+    const [end = "", nonce = "", signature = ""] = value.split(".");
+    const right = Buffer.from(this.sign(`${end}.${nonce}`));
+    const given = Buffer.from(signature);
+    if (right.length !== given.length || !timingSafeEqual(right, given) || !(Number(end) > now)) return undefined;
+    return { kind: "demo", bucket: `demo ${nonce}`, programme: "", scopes: new Set(SCOPES) };
+  }
+
+  private sign(text: string): string {
+    return createHmac("sha256", this.secret).update(text).digest("base64url");
+  }
+}

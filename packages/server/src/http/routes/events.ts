@@ -1,0 +1,122 @@
+// The route that takes events: one or many, for good or on trial.
+import { createRoute } from "@hono/zod-openapi";
+import type { ApiCode, EventAccepted, EventResult } from "@perennial/api";
+import * as schemas from "@perennial/api/schemas";
+import { Refusal } from "@perennial/kernel";
+import type { Context } from "hono";
+import type { Body } from "../../programmes/applier.js";
+import { bodyHash } from "../../programmes/body-hash.js";
+import { rehearse } from "../../programmes/rehearse.js";
+import type { Result } from "../../programmes/results.js";
+import type { Served } from "../../programmes/served.js";
+import type { Submission } from "../../programmes/sequencer.js";
+import { tillTime } from "../../programmes/till-time.js";
+import { Fault } from "../fault.js";
+import { enter } from "../guard.js";
+import type { App, Env, Service } from "../service.js";
+import { FAILURES, json, SECURITY } from "./answers.js";
+
+/** What a demo session may post. */
+const TILL_EVENTS = new Set(["order.settled", "order.refunded", "member.joined", "asset.sold"]);
+
+const post = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/events",
+  tags: ["events"],
+  security: SECURITY,
+  summary: "Takes one event, or up to 1,000 in a list. An event id counts once",
+  description:
+    "One event: 201 when it was accepted, 200 when it had come before or was tried, 409 or 422 with a code of the language. " +
+    "A list: 200, and of each what became of it. With ?dryRun=1 nothing is stored.",
+  request: {
+    params: schemas.programmeParams,
+    query: schemas.eventsQuery,
+    body: { required: true, content: { "application/json": { schema: schemas.eventsBody } } },
+  },
+  responses: {
+    200: json(schemas.eventAccepted.or(schemas.eventResults), "repeated or tried; or the results of a list"),
+    201: json(schemas.eventAccepted, "accepted"),
+    409: { ...FAILURES[400], description: "event_conflict: the id has come before with another body" },
+    422: { ...FAILURES[400], description: "refused, with a code of the language" },
+    ...FAILURES,
+  },
+});
+
+export function eventRoutes(app: App, service: Service): void {
+  app.openapi(post, async (c) => {
+    const served = enter(c, service, c.req.valid("param").programme, "events:write");
+    const { dryRun, entry } = c.req.valid("query");
+    const body = c.req.valid("json");
+    const many = Array.isArray(body);
+    const submissions = (many ? body : [body]).map((event) => submission(c, service, served, event));
+    countTill(c, service, submissions.length);
+    const results = dryRun
+      ? submissions.map((each) => tried(served, each))
+      : (await served.sequencer.submit(submissions)).map((result) => answer(result));
+    const shown = await Promise.all(results.map(async (result) => withEntry(service, served, result, entry)));
+    if (many) return c.json({ results: shown.map((result, index) => ({ index, ...result })) }, 200);
+    const [only] = shown;
+    if (!only || only.status === "refused") throw refusal(only);
+    return c.json(accepted(only), only.status === "accepted" ? 201 : 200);
+  });
+}
+
+/** What is asked for may be filled in for our own till; what was sent decides whether an event is a repeat. */
+function submission(c: Context<Env>, { now }: Service, { programme }: Served, event: Body): Submission {
+  const hash = bodyHash(event);
+  if (c.get("principal")?.kind !== "demo") return { body: event, hash };
+  const { type, at } = event;
+  if (typeof type !== "string" || !TILL_EVENTS.has(type))
+    throw new Fault(
+      "forbidden",
+      "type",
+      "a demo session can't post this type",
+      `one of ${[...TILL_EVENTS].join(", ")}`,
+    );
+  return { body: at === undefined ? { ...event, at: tillTime(programme, now()) } : event, hash };
+}
+
+function countTill(c: Context<Env>, { limits }: Service, events: number): void {
+  const principal = c.get("principal");
+  if (principal?.kind !== "demo") return;
+  const seconds = limits.tills.take(principal.bucket, events);
+  if (seconds > 0) throw new Fault("rate_limited", "", "too many events", `the next in ${seconds} s`, seconds);
+}
+
+type Answer = Omit<EventResult, "index">;
+
+function answer(result: Result): Answer {
+  return result;
+}
+
+function tried({ programme }: Served, { body }: Submission): Answer {
+  const id = typeof body["id"] === "string" ? body["id"] : "";
+  const outcome = rehearse(programme, body);
+  if (outcome instanceof Refusal) {
+    const { code, place, wrong, right } = outcome;
+    return { status: "refused", id, code, place, wrong, right };
+  }
+  return { status: "tried", id, seq: outcome.seq, entry: outcome };
+}
+
+/** Entries are shown on demand; that of a repeated event is read from the journal. A trial always shows it. */
+async function withEntry({ reports }: Service, { id }: Served, result: Answer, wanted: boolean): Promise<Answer> {
+  if (result.status === "refused" || result.status === "tried") return result;
+  const { entry, ...rest } = result;
+  if (!wanted) return rest;
+  const shown = entry ?? (rest.seq === undefined ? undefined : (await reports.entry(id, rest.seq))?.entry);
+  return { ...rest, ...(shown && { entry: shown }) };
+}
+
+function accepted({ status, id, seq, entry }: Answer): EventAccepted {
+  if (status === "refused" || seq === undefined) throw new Error("internal: an accepted event has a number");
+  return { status, id, seq, ...(entry && { entry }) };
+}
+
+const refusal = (result: Answer | undefined): Fault =>
+  new Fault(
+    (result?.code ?? "internal") as ApiCode,
+    result?.place ?? "",
+    result?.wrong ?? "nothing became of the event",
+    result?.right ?? "",
+  );

@@ -1,0 +1,172 @@
+// Applies events to a programme in memory and writes each entry down as a journal row. Days are closed one at a time, so
+// that how things stood at the end of each is known.
+import type { Day, Entry, KernelEvent, Programme, Refusal } from "@perennial/kernel";
+import {
+  chainHash,
+  formatDay,
+  mulDivFloor,
+  parseDay,
+  parseEvent,
+  parseInstant,
+  poolsText,
+  pricesText,
+  readPlan,
+  renderEntry,
+  ROLE,
+  supplyText,
+} from "@perennial/kernel";
+import type { JournalRow, Standing } from "../store/store.js";
+import { sha256 } from "./body-hash.js";
+
+/** Further ahead the kernel refuses the event and closes nothing. */
+const MOST_DAYS_AHEAD = 36_525;
+
+/** An event as it came in: any JSON object. */
+export type Body = Readonly<Record<string, unknown>>;
+
+type Figures = NonNullable<JournalRow["figures"]>;
+
+export class Applier {
+  /** how long the last close of a day took; null: none since the programme was loaded */
+  closeMillis: number | null = null;
+  private members: number;
+  private readonly zones = new Map<number, (instant: number) => Day>();
+
+  /** `head`: hash of the last entry. */
+  constructor(
+    readonly programme: Programme,
+    private head: string,
+  ) {
+    this.members = countMembers(programme);
+  }
+
+  get lastHash(): string {
+    return this.head;
+  }
+  get memberCount(): number {
+    return this.members;
+  }
+
+  /**
+   * Applies an event; `hash` is that of its body as it came in, `body` what is applied and kept. Adds to `rows` the days
+   * that it closed, even when it is refused, and last its own row.
+   */
+  apply(body: Body, hash: string, rows: JournalRow[]): Refusal | undefined {
+    this.closeBefore(body, rows);
+    const refunded = this.refunded(body);
+    const outcome = this.programme.apply(body);
+    for (const entry of outcome.ok ? outcome.entries.slice(0, -1) : outcome.entries) rows.push(this.closeRow(entry));
+    if (!outcome.ok) return outcome.refusal;
+    const { event } = outcome;
+    const own = outcome.entries.at(-1);
+    if (!own) throw new Error(`no_entry: the kernel accepted ${event.id} without an entry`);
+    if (event.type === "member.joined") this.members += 1;
+    const figures = this.figures(event, refunded);
+    rows.push(
+      this.row(own, formatDay(this.programme.today), {
+        event: { id: event.id, hash, body },
+        ...(figures && { figures }),
+      }),
+    );
+    return undefined;
+  }
+
+  /** Closes the days before the event's one by one, when the kernel would close them too. */
+  private closeBefore(body: Body, rows: JournalRow[]): void {
+    const day = this.dayOf(body);
+    if (day === undefined) return;
+    const first = this.firstDay(day);
+    if (first >= day || day - first > MOST_DAYS_AHEAD || !isWhole(body)) return;
+    for (let open = first; open < day; open = this.programme.today) {
+      const began = performance.now();
+      const entries = this.programme.closeThrough(open);
+      this.closeMillis = performance.now() - began;
+      for (const entry of entries) rows.push(this.closeRow(entry));
+    }
+  }
+
+  /** The day from which on days are open: before the first event that is the plan's start, when it has one. */
+  private firstDay(day: Day): Day {
+    if (this.programme.opened) return this.programme.today;
+    return Math.min(day, parseDay(this.programme.plan.start ?? "") ?? day);
+  }
+
+  /** The day that must be open for this event; undefined when the kernel is going to refuse its frame. */
+  private dayOf({ type, at, day }: Body): Day | undefined {
+    if (type === "day.closed") {
+      const closed = typeof day === "string" ? parseDay(day) : undefined;
+      return closed === undefined ? undefined : closed + 1;
+    }
+    const instant = typeof at === "string" ? parseInstant(at) : undefined;
+    return instant === undefined ? undefined : this.zone()(instant);
+  }
+
+  private zone(): (instant: number) => Day {
+    const { plan } = this.programme;
+    const known = this.zones.get(plan.version);
+    if (known) return known;
+    const read = readPlan(plan);
+    if (!read.ok) throw new Error(`malformed_plan: the plan in force has faults`);
+    this.zones.set(plan.version, read.plan.dayOf);
+    return read.plan.dayOf;
+  }
+
+  private closeRow(entry: Entry): JournalRow {
+    return this.row(entry, entry.at, { standing: this.standing() });
+  }
+
+  private row(entry: Entry, day: string, more: Partial<JournalRow>): JournalRow {
+    const text = renderEntry(this.programme, entry);
+    const before = this.head;
+    this.head = chainHash(before, text, sha256);
+    return { entry: text, day, before, hash: this.head, ...more };
+  }
+
+  private standing(): Standing {
+    const { programme } = this;
+    return {
+      members: this.members,
+      pools: poolsText(programme),
+      supply: supplyText(programme),
+      prices: pricesText(programme),
+    };
+  }
+
+  /** What an order brings, and what a refund takes off, in turnover and margin; cash minor units. */
+  private figures(event: KernelEvent, refundedBefore: number): Figures | undefined {
+    if (event.type !== "order.settled" && event.type !== "order.refunded") return undefined;
+    const { book } = this.programme;
+    const row = book.find(event.order);
+    if (row === undefined) return undefined;
+    const { cash, cost, gross, refunded } = book.table.cells;
+    const margin = cash.get(row) - cost.get(row);
+    if (event.type === "order.settled") return { gross: cash.get(row), margin };
+    const taken = (figure: number): number =>
+      mulDivFloor(figure, refundedBefore, gross.get(row)) - mulDivFloor(figure, refunded.get(row), gross.get(row));
+    return { gross: taken(cash.get(row)), margin: taken(margin) };
+  }
+
+  /** How much of the order had been refunded before this event. */
+  private refunded({ type, order }: Body): number {
+    if (type !== "order.refunded" || typeof order !== "string") return 0;
+    const { book } = this.programme;
+    const row = book.find(order);
+    return row === undefined ? 0 : book.table.cells.refunded.get(row);
+  }
+}
+
+function isWhole(body: Body): boolean {
+  try {
+    parseEvent(body);
+    return true;
+  } catch {
+    // The kernel says why when the event itself is applied.
+    return false;
+  }
+}
+
+function countMembers({ holders }: Programme): number {
+  let members = 0;
+  for (let holder = 0; holder < holders.count; holder++) if (holders.is(holder, ROLE.member)) members += 1;
+  return members;
+}

@@ -1,0 +1,175 @@
+// The programmes of the database: those that this server writes, under leases that it renews, and those that another one has.
+import type { Plan, TableDeclaration } from "@perennial/kernel";
+import { Programme } from "@perennial/kernel";
+import type { HeldBy, Mode, ProgrammeRow, Store } from "../store/store.js";
+import { emptyPlan } from "./empty-plan.js";
+import type { Log } from "./log.js";
+import { Unavailable } from "./results.js";
+import { closeDays } from "./scheduler.js";
+import { declarationsOf, Served } from "./served.js";
+import type { ServedOptions } from "./served.js";
+
+export interface ProgrammesOptions {
+  /** names this server; the same name after a restart takes its leases back at once */
+  readonly owner: string;
+  readonly log: Log;
+  readonly leaseMs?: number;
+  readonly sequencer?: ServedOptions["sequencer"];
+  /** milliseconds since the epoch */
+  readonly now?: () => number;
+}
+
+export class Programmes {
+  private readonly served = new Map<string, Served>();
+  private readonly held = new Map<string, HeldBy>();
+  private rows: ProgrammeRow[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly busy = new Set<string>();
+  private readonly underway = new Set<Promise<void>>();
+  private readonly leaseMs: number;
+  private readonly now: () => number;
+  private tables: readonly TableDeclaration[] = [];
+  private stopping = false;
+
+  constructor(
+    readonly store: Store,
+    private readonly options: ProgrammesOptions,
+  ) {
+    this.leaseMs = options.leaseMs ?? 15_000;
+    this.now = options.now ?? Date.now;
+  }
+
+  /** Takes what nobody else has, loads it, and begins the work in the background. */
+  async start(): Promise<void> {
+    await this.campaign();
+    this.every(this.leaseMs / 3, "campaign", async () => this.campaign());
+    this.every(100, "project", async () => this.eachServed(async (served) => served.project()));
+    this.every(1_000, "checkpoint", async () => this.eachServed(async (served) => served.checkpoint()));
+    this.every(5_000, "days", async () => this.eachServed(async (served) => closeDays(served, this.now())));
+  }
+
+  /** Creates a programme and serves it. False: there is one by this name already; it is served as it is. */
+  async create(id: string, plan: Plan, mode: Mode, status: ProgrammeRow["status"] = "ready"): Promise<boolean> {
+    const programme = Programme.start(plan, { tracking: true });
+    const made = await this.store.create({ id, mode, status, redo: programme.store.takeChanges() });
+    await this.campaign();
+    return made;
+  }
+
+  /** Every programme of the database, in the order of creation. */
+  list(): readonly (ProgrammeRow & { served: Served | undefined })[] {
+    return this.rows.map((row) => ({ ...row, served: this.served.get(row.id) }));
+  }
+
+  has(id: string): boolean {
+    return this.rows.some((row) => row.id === id);
+  }
+
+  /** The programme, when this server writes it. Throws Unavailable when another one does, or it is being loaded. */
+  need(id: string): Served {
+    const served = this.served.get(id);
+    if (served) return served;
+    const held = this.held.get(id);
+    throw new Unavailable(
+      held
+        ? `the programme is served by ${held.owner} until ${held.until.toISOString()}`
+        : "the programme is being loaded",
+    );
+  }
+
+  get(id: string): Served | undefined {
+    return this.served.get(id);
+  }
+
+  /** Answers what waits, writes checkpoints, gives the leases back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.allSettled(this.underway);
+    for (const served of this.served.values()) {
+      await served.sequencer.drain();
+      await this.guarded("checkpoint", async () => served.checkpoint(true));
+      await this.guarded("release", async () => this.store.release(served.lease));
+      served.sequencer.stop(new Unavailable("the server is going down"));
+    }
+    this.served.clear();
+  }
+
+  /** Renews what is ours and tries for the rest. */
+  private async campaign(): Promise<void> {
+    this.rows = await this.store.list();
+    for (const { id } of this.rows) {
+      const served = this.served.get(id);
+      if (!served) await this.guarded("acquire", async () => this.acquire(id));
+      else if (!(await this.store.renew(served.lease, this.leaseMs)))
+        served.sequencer.stop(new Unavailable("another server has taken the programme"));
+    }
+  }
+
+  private async acquire(id: string): Promise<void> {
+    if (this.stopping || this.busy.has(`load ${id}`)) return;
+    this.busy.add(`load ${id}`);
+    try {
+      const lease = await this.store.acquire(id, this.options.owner, this.leaseMs);
+      if (!("epoch" in lease)) {
+        this.held.set(id, lease);
+        return;
+      }
+      const began = performance.now();
+      const served: Served = await Served.open(this.store, lease, this.declarations(), {
+        ...(this.options.sequencer && { sequencer: this.options.sequencer }),
+        onFailed: (error) => this.reload(id, served, error),
+      });
+      this.held.delete(id);
+      this.served.set(id, served);
+      const millis = Math.round(performance.now() - began);
+      this.options.log.info(
+        { programme: id, epoch: lease.epoch, seq: served.programme.seq, millis },
+        "programme loaded",
+      );
+    } finally {
+      this.busy.delete(`load ${id}`);
+    }
+  }
+
+  /** Crash-only: memory is dropped, and loaded anew under a new epoch. */
+  private reload(id: string, failed: Served | undefined, error: Error): void {
+    if (this.served.get(id) === failed) this.served.delete(id);
+    if (this.stopping) return;
+    this.options.log.error({ programme: id, error }, "programme dropped from memory");
+    this.track(this.guarded("acquire", async () => this.acquire(id)));
+  }
+
+  /** The tables of this kernel, whatever the plan. */
+  private declarations(): readonly TableDeclaration[] {
+    if (this.tables.length === 0) this.tables = declarationsOf(Programme.start(emptyPlan()));
+    return this.tables;
+  }
+
+  private async eachServed(work: (served: Served) => Promise<void>): Promise<void> {
+    for (const served of this.served.values()) await work(served);
+  }
+
+  /** Work that repeats; a round is left out while the one before is still at it. */
+  private every(ms: number, name: string, work: () => Promise<void>): void {
+    const timer = setInterval(() => {
+      if (this.busy.has(name)) return;
+      this.busy.add(name);
+      this.track(this.guarded(name, work).finally(() => this.busy.delete(name)));
+    }, ms);
+    this.timers.push(timer);
+  }
+
+  private track(work: Promise<void>): void {
+    this.underway.add(work);
+    void work.finally(() => this.underway.delete(work));
+  }
+
+  private async guarded(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.options.log.warn({ error }, `${name} failed; it is tried again`);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// What becomes of a submitted event, and the reasons why the service may not take it at all.
+import type { EntryText } from "@perennial/kernel";
+
+export type Result =
+  | { readonly status: "accepted"; readonly id: string; readonly seq: number; readonly entry: EntryText }
+  | { readonly status: "repeated"; readonly id: string; readonly seq: number }
+  | {
+      readonly status: "refused";
+      readonly id: string;
+      readonly code: string;
+      readonly place: string;
+      readonly wrong: string;
+      readonly right: string;
+    };
+
+/** Too much waits already; nothing of this submission was taken. */
+export class TooBusy extends Error {
+  readonly retryAfterSeconds = 1;
+  constructor(waiting: number) {
+    super(`too_busy: ${waiting} events wait already; send again in a second`);
+    this.name = "TooBusy";
+  }
+}
+
+/**
+ * The programme is not served here at the moment. An event that got this answer may or may not have been booked: the same
+ * event sent again tells, and counts once.
+ */
+export class Unavailable extends Error {
+  readonly retryAfterSeconds = 2;
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`unavailable: ${reason}`, options);
+    this.name = "Unavailable";
+  }
+}
+
+/** The kernel failed on this event, which is a fault of ours; the event changed nothing. */
+export class Broken extends Error {
+  constructor(id: string, options: ErrorOptions) {
+    super(`internal: event "${id}" could not be applied; it changed nothing`, options);
+    this.name = "Broken";
+  }
+}

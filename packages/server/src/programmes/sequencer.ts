@@ -1,0 +1,237 @@
+// The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
+// the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
+import type { Changes, Programme } from "@perennial/kernel";
+import { parseEvent, Refusal } from "@perennial/kernel";
+import type { JournalRow, Known, Lease, Store } from "../store/store.js";
+import type { Applier, Body } from "./applier.js";
+import { RecentIds } from "./recent-ids.js";
+import type { Result } from "./results.js";
+import { Broken, TooBusy, Unavailable } from "./results.js";
+
+/** An event to be applied: `hash` is that of the body as the caller sent it, `body` what is applied and kept. */
+export interface Submission {
+  readonly body: Body;
+  readonly hash: string;
+}
+
+interface Waiting extends Submission {
+  readonly done: (result: Result) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** A batch that has been applied in memory; its answers wait for the commit. */
+interface Staged {
+  readonly from: number;
+  readonly rows: JournalRow[];
+  readonly answers: { waiting: Waiting; result: Result | Broken }[];
+  redo: Changes;
+  /** comes true with the commit */
+  readonly committed: Deferred;
+}
+
+interface Deferred {
+  readonly promise: Promise<void>;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+export interface SequencerOptions {
+  /** events in a batch at most */
+  readonly mostPerBatch?: number;
+  /** events that may wait at most */
+  readonly mostWaiting?: number;
+  /** told of each batch when it is committed */
+  readonly onCommitted?: (redo: Changes, seq: number) => void;
+  /** told once, when a commit has failed */
+  readonly onFailed?: (error: Error) => void;
+}
+
+export class Sequencer {
+  private queue: Waiting[] = [];
+  private running: Promise<void> | undefined;
+  private committing: Promise<void> = Promise.resolve();
+  private latest: Promise<void> = Promise.resolve();
+  private readonly recent = new RecentIds();
+  private failure: Error | undefined;
+  private committed: number;
+  private readonly mostPerBatch: number;
+  private readonly mostWaiting: number;
+
+  constructor(
+    private readonly store: Pick<Store, "known" | "commit">,
+    readonly lease: Lease,
+    readonly applier: Applier,
+    private readonly options: SequencerOptions = {},
+  ) {
+    this.committed = applier.programme.seq;
+    this.mostPerBatch = options.mostPerBatch ?? 1_024;
+    this.mostWaiting = options.mostWaiting ?? 20_000;
+  }
+
+  /** the last sequence number that is in the journal */
+  get committedSeq(): number {
+    return this.committed;
+  }
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Takes all of these events, in their order, or none. Rejects with TooBusy or Unavailable. */
+  async submit(submissions: readonly Submission[]): Promise<Result[]> {
+    if (this.failure) throw this.failure;
+    if (this.queue.length + submissions.length > this.mostWaiting) throw new TooBusy(this.queue.length);
+    const results = submissions.map(
+      (submission) =>
+        new Promise<Result>((done, failed) => {
+          this.queue.push({ ...submission, done, failed });
+        }),
+    );
+    this.wake();
+    return Promise.all(results);
+  }
+
+  /** What `view` sees, once everything that it saw is committed. `view` must not change anything. */
+  async read<T>(view: (programme: Programme) => T): Promise<T> {
+    if (this.failure) throw this.failure;
+    const seen = view(this.applier.programme);
+    await this.latest;
+    return seen;
+  }
+
+  /** Waits until everything submitted so far is answered. */
+  async drain(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  /** Ends it: what waits is answered with `unavailable`. */
+  stop(error: Error): void {
+    if (this.failure) return;
+    this.failure = error;
+    const left = this.queue;
+    this.queue = [];
+    for (const { failed } of left) failed(error);
+    this.options.onFailed?.(error);
+  }
+
+  private wake(): void {
+    this.running ??= this.run().finally(() => {
+      this.running = undefined;
+      if (this.queue.length > 0) this.wake();
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (this.queue.length > 0) {
+      const taken = this.queue.splice(0, this.mostPerBatch);
+      try {
+        const staged = await this.stage(taken);
+        await this.committing;
+        if (this.failure) return this.abandon(staged, this.failure);
+        this.committing = this.finish(staged);
+      } catch (error) {
+        const reason = unavailable(error);
+        for (const { failed } of taken) failed(reason);
+        this.stop(reason);
+      }
+    }
+    await this.committing;
+  }
+
+  /** Applies a batch in memory. */
+  private async stage(taken: readonly Waiting[]): Promise<Staged> {
+    const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
+    const known = await this.store.known(this.lease.programme, unseen);
+    const { programme } = this.applier;
+    const staged: Staged = { from: programme.seq, rows: [], answers: [], redo: {}, committed: deferred() };
+    // From here on memory is ahead of the journal: whoever reads it waits for this commit.
+    this.latest = staged.committed.promise;
+    for (const waiting of taken) staged.answers.push({ waiting, result: this.answer(waiting, known, staged) });
+    if (staged.rows.length > 0) staged.redo = programme.store.takeChanges();
+    return staged;
+  }
+
+  private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, { from, rows }: Staged): Result | Broken {
+    const { body, hash } = waiting;
+    const id = typeof body["id"] === "string" ? body["id"] : "";
+    const first = this.recent.get(id) ?? known.get(id);
+    if (first)
+      return first.hash === hash ? { status: "repeated", id, seq: first.seq } : refused(id, conflict(body, id));
+    try {
+      const refusal = this.applier.apply(body, hash, rows);
+      if (refusal) return refused(id, refusal);
+    } catch (error) {
+      if (this.applier.programme.seq === from + rows.length) return new Broken(id, { cause: error });
+      throw error;
+    }
+    const entry = rows.at(-1)?.entry;
+    if (!entry) throw new Error(`no_entry: ${id}`);
+    this.recent.add(id, { seq: entry.seq, hash });
+    return { status: "accepted", id, seq: entry.seq, entry };
+  }
+
+  /** Commits a batch and gives its answers; a batch that only refused waits for the commit of what it has seen. */
+  private async finish(staged: Staged): Promise<void> {
+    try {
+      await this.commit(staged);
+    } catch (error) {
+      const reason = unavailable(error);
+      this.abandon(staged, reason);
+      this.stop(reason);
+      return;
+    }
+    staged.committed.resolve();
+    for (const { waiting, result } of staged.answers)
+      if (result instanceof Broken) waiting.failed(result);
+      else waiting.done(result);
+  }
+
+  private async commit({ from, rows, redo }: Staged): Promise<void> {
+    const last = rows.at(-1);
+    if (!last) return;
+    const to = last.entry.seq;
+    if (to - from !== rows.length) throw new Error(`journal_gap: ${rows.length} rows from ${from} to ${to}`);
+    await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo });
+    this.committed = to;
+    this.options.onCommitted?.(redo, to);
+  }
+
+  private abandon(staged: Staged, reason: Error): void {
+    staged.committed.reject(reason);
+    for (const { waiting } of staged.answers) waiting.failed(reason);
+  }
+}
+
+function deferred(): Deferred {
+  let settle: Omit<Deferred, "promise"> = { resolve: () => undefined, reject: () => undefined };
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  // Nobody may be waiting when it fails.
+  promise.catch(() => undefined);
+  return { promise, ...settle };
+}
+
+const unavailable = (error: unknown): Error =>
+  error instanceof Unavailable
+    ? error
+    : new Unavailable("the journal could not be written; the programme is loaded again", { cause: error });
+
+const refused = (id: string, { code, place, wrong, right }: Refusal): Result => ({
+  status: "refused",
+  id,
+  code,
+  place,
+  wrong,
+  right,
+});
+
+/** The same id with another body. An event without a whole frame is refused for that first. */
+function conflict(body: Body, id: string): Refusal {
+  try {
+    parseEvent(body);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "malformed_event") return error;
+  }
+  const right = "a new id for a new event";
+  return new Refusal("event_conflict", "id", `event "${id}" has come before with another body`, right);
+}

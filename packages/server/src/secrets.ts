@@ -1,0 +1,32 @@
+// Secrets that lie in the data folder, readable by their owner alone: the operator's key, and what signs demo sessions.
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Keys } from "./http/principal.js";
+import { SCOPES } from "./http/principal.js";
+
+const SECRET_BYTES = 32;
+
+/** The file of a key with every scope on every programme; a new key when the database does not know the one in it. */
+export async function operatorKey(folder: string, keys: Keys): Promise<string> {
+  const path = join(folder, "operator.key");
+  const known = existsSync(path) ? await keys.find(readFileSync(path, "utf8").trim()) : undefined;
+  if (!known) write(folder, path, `${await keys.create("*", "operator", SCOPES)}\n`);
+  return path;
+}
+
+export function sessionSecret(folder: string): Uint8Array {
+  const path = join(folder, "session.key");
+  if (existsSync(path)) {
+    const secret = Buffer.from(readFileSync(path, "utf8").trim(), "base64url");
+    if (secret.length === SECRET_BYTES) return secret;
+  }
+  const secret = randomBytes(SECRET_BYTES);
+  write(folder, path, `${secret.toString("base64url")}\n`);
+  return secret;
+}
+
+function write(folder: string, path: string, text: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, text, { mode: 0o600 });
+}

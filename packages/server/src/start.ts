@@ -1,0 +1,119 @@
+// Starts everything on one port: database, programmes, HTTP. Stops it again without losing what was answered.
+import { createAdaptorServer } from "@hono/node-server";
+import { pino } from "pino";
+import { Keys, DemoSessions } from "./http/principal.js";
+import { createApp } from "./http/app.js";
+import { RateLimit } from "./http/rate.js";
+import type { Limits } from "./http/service.js";
+import type { DatabasePlace } from "./database/database.js";
+import { openDatabase } from "./database/open.js";
+import { ensureDemo } from "./demo/demo.js";
+import type { Progress } from "./demo/demo.js";
+import { operatorKey, sessionSecret } from "./secrets.js";
+import type { Log } from "./programmes/log.js";
+import { Programmes } from "./programmes/programmes.js";
+import { Reports } from "./store/reports.js";
+import { SqlStore } from "./store/sql-store.js";
+import { listen, ownerName, shut } from "./socket.js";
+import type { Plan } from "@perennial/kernel";
+
+export interface StartOptions {
+  /** 0: any port that is free */
+  readonly port: number;
+  /** folder for keys, and for the data when there is no `databaseUrl` */
+  readonly folder: string;
+  readonly databaseUrl?: string | undefined;
+  /** folder of the built web application */
+  readonly webRoot?: string | undefined;
+  /** plan of the demo programme; left out: no demo */
+  readonly demoPlan?: Plan | undefined;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly version?: string;
+  /** the least level that is logged, to standard error */
+  readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent";
+  readonly leaseMs?: number;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly port: number;
+  /** whether what was answered survives a power cut */
+  readonly durable: boolean;
+  /** file with a key that may do everything */
+  readonly operatorKeyFile: string;
+  /** whether the demo programme was created (or finished) by this start */
+  readonly demoCreated: boolean;
+  readonly programmes: Programmes;
+  readonly keys: Keys;
+  /** Answers what waits, writes a checkpoint, gives the leases back, closes the database. */
+  stop(): Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+const HOSTS = [HOST, "localhost", "[::1]"];
+
+/** Rejects with `port_taken`, `folder_in_use`, `migration_failed`, or the database's own error. */
+export async function startServer(options: StartOptions): Promise<Running> {
+  const log: Log = pino(
+    { level: options.logLevel ?? "warn", serializers: { error: pino.stdSerializers.err } },
+    pino.destination(2),
+  );
+  // The port comes first: whoever has it may be using the same folder.
+  const gate: { fetch: (request: Request, env: unknown) => Response | Promise<Response> } = { fetch: starting };
+  const server = createAdaptorServer({ fetch: async (request, env) => gate.fetch(request, env) });
+  const port = await listen(server, HOST, options.port);
+  const place: DatabasePlace =
+    options.databaseUrl === undefined ? { folder: options.folder } : { url: options.databaseUrl };
+  try {
+    const database = await openDatabase(place, (error) => log.warn({ error }, "a database connection broke"));
+    const programmes = new Programmes(new SqlStore(database), {
+      owner: ownerName(port),
+      log,
+      ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    });
+    await programmes.start();
+    const keys = new Keys(database);
+    const operatorKeyFile = await operatorKey(options.folder, keys);
+    const demoCreated = options.demoPlan
+      ? await ensureDemo(programmes, options.demoPlan, Date.now(), options.onProgress ?? (() => undefined))
+      : false;
+    const service = {
+      programmes,
+      reports: new Reports(database),
+      keys,
+      sessions: new DemoSessions(sessionSecret(options.folder)),
+      limits: limits(),
+      log,
+      now: Date.now,
+    };
+    const app = createApp(service, { hosts: HOSTS, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
+    gate.fetch = (request, env) => app.fetch(request, env);
+    return {
+      url: `http://${HOST}:${port}`,
+      port,
+      durable: database.durable,
+      operatorKeyFile,
+      demoCreated,
+      programmes,
+      keys,
+      stop: async () => {
+        await shut(server);
+        await programmes.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await shut(server);
+    throw error;
+  }
+}
+
+const limits = (): Limits => ({
+  keys: new RateLimit({ perSecond: 50_000, burst: 50_000 }),
+  sessions: new RateLimit({ perSecond: 50, burst: 200 }),
+  tills: new RateLimit({ perSecond: 10, burst: 100 }),
+  strangers: new RateLimit({ perSecond: 20, burst: 100 }),
+});
+
+const starting = (): Response =>
+  Response.json({ status: "loading", programmes: [] }, { status: 503, headers: { "retry-after": "1" } });

@@ -1,0 +1,144 @@
+// Lists and reports from SQL, a page at a time by cursor. They show what the journal and its projections hold.
+import type { EntryBrief, HolderBrief, HolderLine, SeriesDay } from "@perennial/api";
+import type { Database } from "../database/database.js";
+import { entryId, ROW_COLUMNS, storedRow } from "./journal-rows.js";
+import type { SqlRow } from "./journal-rows.js";
+import type { Standing, StoredRow } from "./store.js";
+
+export interface Page {
+  /** the sequence number below which the page begins */
+  before: number;
+  limit: number;
+}
+
+/** Turnover so far; `gross` and `margin` in cash minor units, `paid` as decimal text. */
+export interface Totals {
+  orders: number;
+  gross: number;
+  margin: number;
+  paid: string;
+}
+
+export interface DayRow extends Omit<SeriesDay, "gross" | "margin" | "members" | "pools" | "supply" | "prices"> {
+  gross: number;
+  margin: number;
+  standing: Standing;
+}
+
+export class Reports {
+  constructor(private readonly database: Database) {}
+
+  async entries(programme: string, { before, limit }: Page, type: string | undefined): Promise<EntryBrief[]> {
+    const rows = await this.database.query
+      .selectFrom("journal")
+      .select(["seq", "event_id", "type", "at", "booked_at"])
+      .select((eb) => [
+        eb.fn<string>("encode", ["hash", eb.val("hex")]).as("hash"),
+        eb.fn<number>("cardinality", ["amounts"]).as("postings"),
+      ])
+      .where("programme_id", "=", programme)
+      .where("seq", "<", before)
+      .$if(type !== undefined, (query) => query.where("type", "=", type ?? ""))
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      seq: row.seq,
+      type: row.type,
+      id: entryId(row),
+      at: row.at,
+      bookedAt: row.booked_at.toISOString(),
+      hash: row.hash,
+      postings: row.postings,
+    }));
+  }
+
+  async entry(programme: string, seq: number): Promise<StoredRow | undefined> {
+    const [row] = await this.database.run<SqlRow>(ENTRY, [programme, seq]);
+    return row && storedRow(row);
+  }
+
+  async event(programme: string, id: string): Promise<number | undefined> {
+    const row = await this.database.query
+      .selectFrom("journal")
+      .select("seq")
+      .where("programme_id", "=", programme)
+      .where("event_id", "=", id)
+      .executeTakeFirst();
+    return row?.seq;
+  }
+
+  /** Newest first. `search`: part of the name. */
+  async holders(
+    programme: string,
+    { before, limit }: Page,
+    { search, kind }: { search?: string | undefined; kind?: HolderBrief["kind"] | undefined },
+  ): Promise<(Omit<HolderBrief, "rank"> & { seq: number })[]> {
+    const pattern = `%${(search ?? "").replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    return this.database.query
+      .selectFrom("holder_entry")
+      .select(["name", "kind", "seq"])
+      .select((eb) => eb.cast<string>("joined", "text").as("joined"))
+      .where("programme_id", "=", programme)
+      .where("seq", "<", before)
+      .$if(search !== undefined, (query) => query.where("name", "ilike", pattern))
+      .$if(kind !== undefined, (query) => query.where("kind", "=", kind ?? "member"))
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+  }
+
+  /** Newest first; the cursor is the last line's place: sequence number, line and side. */
+  async lines(
+    programme: string,
+    holder: string,
+    before: readonly [seq: number, line: number, side: number],
+    limit: number,
+  ): Promise<(HolderLine & { side: number })[]> {
+    return this.database.run<HolderLine & { side: number }>(LINES, [programme, holder, ...before, limit]);
+  }
+
+  /** Cash that mechanisms ever credited to the holder, as decimal text. */
+  async paidTo(programme: string, holder: string): Promise<string> {
+    const [row] = await this.database.run<{ paid: string }>(PAID, [programme, holder]);
+    return row?.paid ?? "0";
+  }
+
+  async totals(programme: string): Promise<Totals> {
+    const [row] = await this.database.run<Totals>(TOTALS, [programme]);
+    return row ?? { orders: 0, gross: 0, margin: 0, paid: "0" };
+  }
+
+  /** Closed days, oldest first. */
+  async days(programme: string, from: string | undefined, to: string | undefined): Promise<DayRow[]> {
+    return this.database.run<DayRow>(DAYS, [programme, from ?? "0001-01-01", to ?? "9999-12-31"]);
+  }
+}
+
+const ENTRY = { name: "entry", text: `select ${ROW_COLUMNS} from journal where programme_id = $1 and seq = $2` };
+
+const LINES = {
+  name: "lines",
+  text: `select l.seq, l.line, l.side::integer as side, j.at, j.type, coalesce(j.event_id, 'day:' || j.at) as id, l.asset,
+  l.amount::text as amount, l.account, j.whys -> l.line as why
+from holder_line l join journal j on j.programme_id = l.programme_id and j.seq = l.seq
+where l.programme_id = $1 and l.holder = $2 and (l.seq, l.line, l.side) < ($3::bigint, $4::integer, $5::smallint)
+order by l.seq desc, l.line desc, l.side desc limit $6`,
+};
+
+const PAID = {
+  name: "paid",
+  text: `select coalesce(sum(amount), 0)::text as paid from holder_line where programme_id = $1 and holder = $2 and paid`,
+};
+
+const TOTALS = {
+  name: "totals",
+  text: `select coalesce(sum(orders), 0)::bigint as orders, coalesce(sum(gross), 0)::bigint as gross,
+  coalesce(sum(margin), 0)::bigint as margin, coalesce(sum(paid), 0)::text as paid from daily where programme_id = $1`,
+};
+
+const DAYS = {
+  name: "days",
+  text: `select day::text as day, orders, gross, margin, paid::text as paid, standing from daily
+where programme_id = $1 and day between $2::date and $3::date and standing is not null order by day`,
+};

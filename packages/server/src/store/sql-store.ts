@@ -1,0 +1,186 @@
+// The store in SQL: leases, commits, checkpoints and recovery. The same statements run on PGlite and on PostgreSQL.
+import type { Changes, RowImage, TableDeclaration } from "@perennial/kernel";
+import { GENESIS } from "@perennial/kernel";
+import { sql } from "kysely";
+import type { Database } from "../database/database.js";
+import { COMMIT, commitValues, ROW_COLUMNS, storedRow } from "./journal-rows.js";
+import type { SqlRow } from "./journal-rows.js";
+import { dropProjections, project } from "./projections.js";
+import { ensureStateTables, readState, upsert, upsertValues } from "./state-tables.js";
+import type { Batch, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
+import { StaleLease } from "./store.js";
+
+/** Rows that one step of a checkpoint writes: small, so that on PGlite a commit never waits long behind it. */
+const STEP_ROWS = 2_000;
+
+export class SqlStore implements Store {
+  constructor(private readonly database: Database) {}
+
+  async list(): Promise<ProgrammeRow[]> {
+    return this.database.query
+      .selectFrom("programme")
+      .select(["programme_id as id", "mode", "status", "seq"])
+      .orderBy("created_at")
+      .orderBy("programme_id")
+      .execute();
+  }
+
+  async create({ id, mode, status, redo }: Parameters<Store["create"]>[0]): Promise<boolean> {
+    return this.database.query.transaction().execute(async (transaction) => {
+      const made = await transaction
+        .insertInto("programme")
+        .values({ programme_id: id, mode, status, head: Buffer.from(GENESIS, "hex") })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) return false;
+      await transaction.insertInto("checkpoint").values({ programme_id: id }).execute();
+      await transaction.insertInto("projection").values({ programme_id: id, name: "lists" }).execute();
+      await transaction
+        .insertInto("redo")
+        .values({ programme_id: id, seq: 0, changes: JSON.stringify(redo) })
+        .execute();
+      return true;
+    });
+  }
+
+  async setReady(lease: Lease): Promise<void> {
+    await this.database.query
+      .updateTable("programme")
+      .set({ status: "ready" })
+      .where("programme_id", "=", lease.programme)
+      .where("epoch", "=", lease.epoch)
+      .execute();
+  }
+
+  async acquire(programme: string, owner: string, ttlMs: number): Promise<Lease | HeldBy> {
+    return this.database.query.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ epoch: number }>`
+        update programme
+        set owner = ${owner}, epoch = epoch + 1, expires_at = now() + ${ttlMs} * interval '1 millisecond'
+        where programme_id = ${programme} and (owner is null or owner = ${owner} or expires_at < now())
+        returning epoch`.execute(transaction);
+      const [taken] = rows;
+      if (taken) {
+        // A checkpoint that the former owner has begun ends here: each of its steps asks for its own epoch.
+        await transaction
+          .updateTable("checkpoint")
+          .set({ epoch: taken.epoch })
+          .where("programme_id", "=", programme)
+          .execute();
+        return { programme, epoch: taken.epoch };
+      }
+      const holder = await transaction
+        .selectFrom("programme")
+        .select(["owner", "expires_at as until"])
+        .where("programme_id", "=", programme)
+        .executeTakeFirst();
+      if (!holder) throw new Error(`unknown_programme: there is no programme ${programme}`);
+      return { owner: holder.owner ?? "", until: holder.until ?? new Date(0) };
+    });
+  }
+
+  async renew(lease: Lease, ttlMs: number): Promise<boolean> {
+    const { rows } = await sql`
+      update programme set expires_at = now() + ${ttlMs} * interval '1 millisecond'
+      where programme_id = ${lease.programme} and epoch = ${lease.epoch} returning 1`.execute(this.database.query);
+    return rows.length === 1;
+  }
+
+  async release(lease: Lease): Promise<void> {
+    await this.database.query
+      .updateTable("programme")
+      .set({ owner: null, expires_at: null })
+      .where("programme_id", "=", lease.programme)
+      .where("epoch", "=", lease.epoch)
+      .execute();
+  }
+
+  async load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded> {
+    await ensureStateTables(this.database, tables);
+    const { query } = this.database;
+    const row = await query
+      .selectFrom("programme")
+      .innerJoin("checkpoint", "checkpoint.programme_id", "programme.programme_id")
+      .select(["mode", "status", "programme.seq as seq", "checkpoint.seq as checkpoint"])
+      .select(sql<string>`encode(head, 'hex')`.as("head"))
+      .where("programme.programme_id", "=", lease.programme)
+      .where("programme.epoch", "=", lease.epoch)
+      .executeTakeFirst();
+    if (!row) throw new StaleLease(lease, "the programme has another owner");
+    const state: Changes = {};
+    // Without a finished checkpoint the tables may hold the first steps of one: the redo then tells everything.
+    if (row.checkpoint >= 0)
+      for (const declaration of tables)
+        state[declaration.name] = await readState(this.database, lease.programme, declaration);
+    const redo = await query
+      .selectFrom("redo")
+      .select("changes")
+      .where("programme_id", "=", lease.programme)
+      .where("seq", ">", row.checkpoint)
+      .orderBy("seq")
+      .execute();
+    return { ...row, parts: [state, ...redo.map(({ changes }) => changes as Changes)] };
+  }
+
+  async known(programme: string, ids: readonly string[]): Promise<Map<string, Known>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.run<{ event_id: string; seq: number; hash: string }>(KNOWN, [programme, ids]);
+    return new Map(rows.map(({ event_id: id, seq, hash }) => [id, { seq, hash }]));
+  }
+
+  async commit(lease: Lease, batch: Batch): Promise<void> {
+    const values = commitValues(lease.programme, lease.epoch, batch);
+    const [result] = await this.database.run<{ moved: number }>(COMMIT, values);
+    if (result?.moved !== 1) throw new StaleLease(lease, `the journal does not stand at ${batch.from}, or is not ours`);
+  }
+
+  async checkpoint(lease: Lease, tables: readonly TableDeclaration[], changes: Changes, seq: number): Promise<void> {
+    for (const declaration of tables) {
+      const rows = (changes[declaration.name] ?? []).toSorted((a, b) => Number(a[0]) - Number(b[0]));
+      for (let from = 0; from < rows.length; from += STEP_ROWS)
+        await this.step(lease, declaration, rows.slice(from, from + STEP_ROWS));
+    }
+    await this.database.query.transaction().execute(async (transaction) => {
+      const { rows } = await sql`
+        update checkpoint set seq = ${seq}, written_at = now()
+        where programme_id = ${lease.programme} and epoch = ${lease.epoch} and seq <= ${seq} returning 1`.execute(
+        transaction,
+      );
+      if (rows.length !== 1) throw new StaleLease(lease, "the checkpoint is not ours");
+      await transaction
+        .deleteFrom("redo")
+        .where("programme_id", "=", lease.programme)
+        .where("seq", "<=", seq)
+        .execute();
+    });
+  }
+
+  async journal(programme: string, after: number, limit: number): Promise<StoredRow[]> {
+    const rows = await this.database.run<SqlRow>(JOURNAL, [programme, after, limit]);
+    return rows.map(storedRow);
+  }
+
+  async project(programme: string, most: number): Promise<number> {
+    return project(this.database, programme, most);
+  }
+
+  async dropProjections(programme: string): Promise<void> {
+    await dropProjections(this.database, programme);
+  }
+
+  private async step(lease: Lease, declaration: TableDeclaration, rows: readonly RowImage[]): Promise<void> {
+    const values = [lease.programme, lease.epoch, ...upsertValues(declaration, rows)];
+    const [done] = await this.database.run<{ ours: number }>(upsert(declaration), values);
+    if (done?.ours !== 1) throw new StaleLease(lease, "the checkpoint is not ours");
+  }
+}
+
+const KNOWN = {
+  name: "known",
+  text: `select event_id, seq, encode(body_hash, 'hex') as hash from journal
+where programme_id = $1 and event_id = any($2::text[])`,
+};
+const JOURNAL = {
+  name: "journal",
+  text: `select ${ROW_COLUMNS} from journal where programme_id = $1 and seq > $2 order by seq limit $3`,
+};

@@ -1,0 +1,117 @@
+// The store contract: what the service needs of a database to keep programmes. One implementation in SQL, two drivers under it.
+import type { Changes, EntryText, TableDeclaration } from "@perennial/kernel";
+
+export type Mode = "demo" | "sandbox" | "live";
+
+/** A programme as it stands in the database. */
+export interface ProgrammeRow {
+  id: string;
+  mode: Mode;
+  /** `filling`: its first history is still being written */
+  status: "filling" | "ready";
+  seq: number;
+}
+
+/** The right to write a programme: worth something only as long as nobody has taken a higher epoch. */
+export interface Lease {
+  readonly programme: string;
+  readonly epoch: number;
+}
+
+/** Somebody else writes this programme. */
+export interface HeldBy {
+  readonly owner: string;
+  readonly until: Date;
+}
+
+/** Everything that a programme is restored from. */
+export interface Loaded {
+  readonly mode: Mode;
+  readonly status: ProgrammeRow["status"];
+  /** checkpoint rows, then the redo after it, in order */
+  readonly parts: Changes[];
+  readonly seq: number;
+  /** hash of the last entry, 64 hexadecimal digits */
+  readonly head: string;
+  readonly checkpoint: number;
+}
+
+/** What came of an event id before. Hashes are 64 hexadecimal digits. */
+export interface Known {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** How things stood when a day closed; amounts as decimal text. */
+export interface Standing {
+  members: number;
+  pools: Record<string, string>;
+  supply: Record<string, string>;
+  prices: Record<string, string>;
+}
+
+/** One row of the journal. */
+export interface JournalRow {
+  readonly entry: EntryText;
+  /** absent: a day that closed by itself */
+  readonly event?: { readonly id: string; readonly hash: string; readonly body: Record<string, unknown> };
+  /** the day that was open, `2026-01-31` */
+  readonly day: string;
+  /** what an order or a refund adds to turnover and margin, cash minor units */
+  readonly figures?: { readonly gross: number; readonly margin: number };
+  /** only where a day closed by itself */
+  readonly standing?: Standing;
+  readonly before: string;
+  readonly hash: string;
+}
+
+/** What one commit appends. */
+export interface Batch {
+  readonly from: number;
+  readonly to: number;
+  /** hash of the last row */
+  readonly head: string;
+  readonly rows: readonly JournalRow[];
+  readonly redo: Changes;
+}
+
+export interface Store {
+  list(): Promise<ProgrammeRow[]>;
+  /** A new programme with the rows it begins with. False: there is one by this name already, nothing was changed. */
+  create(programme: { id: string; mode: Mode; status: ProgrammeRow["status"]; redo: Changes }): Promise<boolean>;
+  setReady(lease: Lease): Promise<void>;
+  /** Takes the lease when nobody has it, when it has run out, or when it was this owner's already; the epoch rises. */
+  acquire(programme: string, owner: string, ttlMs: number): Promise<Lease | HeldBy>;
+  /** False: it is no longer ours. */
+  renew(lease: Lease, ttlMs: number): Promise<boolean>;
+  release(lease: Lease): Promise<void>;
+  load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded>;
+  /** Which of these event ids have been accepted before. */
+  known(programme: string, ids: readonly string[]): Promise<Map<string, Known>>;
+  /** Appends a batch whole or not at all. Rejects with StaleLease when the epoch or the position is no longer ours. */
+  commit(lease: Lease, batch: Batch): Promise<void>;
+  /**
+   * Brings the state tables up to `seq` with the rows changed since the last checkpoint, then drops the redo before it.
+   * In small steps: each alone leaves a state that the redo completes.
+   */
+  checkpoint(lease: Lease, tables: readonly TableDeclaration[], changes: Changes, seq: number): Promise<void>;
+  /** Rows after `after`, in order. */
+  journal(programme: string, after: number, limit: number): Promise<StoredRow[]>;
+  /** Derives lists and daily figures from the next entries of the journal; how far it has come. */
+  project(programme: string, most: number): Promise<number>;
+  /** Forgets what was derived; `project` builds it again. */
+  dropProjections(programme: string): Promise<void>;
+}
+
+/** A row of the journal as it is read back. */
+export interface StoredRow extends JournalRow {
+  readonly bookedAt: Date;
+}
+
+/** The lease was taken by somebody else, or the journal is not where we left it: drop everything and load again. */
+export class StaleLease extends Error {
+  constructor(lease: Lease, what: string) {
+    super(`stale_lease: ${lease.programme}, epoch ${lease.epoch}: ${what}; load again under a new lease`);
+    this.name = "StaleLease";
+  }
+}
