@@ -21,6 +21,8 @@ import { Weights } from "./weights.js";
 
 /** One minor unit in the unit of the index. */
 export const UNIT = 10n ** 24n;
+/** The index is rounded down: by less than this for each unit of weight. An entitlement that comes so near to a whole minor unit is that unit. */
+const SLACK = 1024n;
 
 export class Shares implements Behaviour {
   private readonly asset: number;
@@ -105,7 +107,7 @@ export class Shares implements Behaviour {
     if (asset !== this.asset && asset !== this.limit) return 0;
     const [row] = this.ofHolder.get(holder);
     if (row === undefined) return 0;
-    const due = Number(this.accrued(row) / UNIT);
+    const due = this.whole(row, this.accrued(row));
     return asset === this.asset ? due : -oneToOne(this.world, this.asset, asset, due).out;
   }
 
@@ -178,7 +180,7 @@ export class Shares implements Behaviour {
     ) {
       const most = this.limitLeft(this.shares.cells.holder.get(share));
       const excess = this.accruedUnits(share) - BigInt(most) * UNIT;
-      this.settle(share, index.get(row), 0n, most);
+      this.settle(share, index.get(row), 0n, most, this.shares.cells.weight.get(share));
       remainder.set(row, remainder.get(row) + excess);
     }
     const back = Number(remainder.get(row) / UNIT);
@@ -202,14 +204,21 @@ export class Shares implements Behaviour {
     const over = this.weights.earned !== undefined && day.get(row) !== this.world.today;
     const upTo = this.groups.cells.index.get(this.groupRow(this.shares.cells.group.get(row)));
     if (units === this.shares.cells.fraction.get(row) && index.get(row) === upTo && !over) return;
+    const amount = this.whole(row, units);
+    const by = weight.get(row);
     if (over || this.ofDay.get(day.get(row)).length > 0) weight.set(row, 0);
-    this.settle(row, upTo, units % UNIT, Number(units / UNIT));
+    this.settle(row, upTo, units - BigInt(amount) * UNIT, amount, by);
   }
 
-  /** Writes down how far a share is booked, then pays. In this order: the payment may touch the same holder again. */
-  private settle(row: number, upTo: bigint, left: bigint, amount: number): void {
-    const { index, fraction: part, holder, weight } = this.shares.cells;
-    const figures = { weight: weight.get(row), amount };
+  /** The whole minor units in what a share has accrued. */
+  private whole(row: number, units: bigint): number {
+    return Number((units + BigInt(this.shares.cells.weight.get(row)) * SLACK) / UNIT);
+  }
+
+  /** Writes down how far a share is booked, then pays. In this order: the payment may touch the same holder again. `by`: the weight it was earned with. */
+  private settle(row: number, upTo: bigint, left: bigint, amount: number, by: number): void {
+    const { index, fraction: part, holder } = this.shares.cells;
+    const figures = { weight: by, amount };
     index.set(row, upTo);
     part.set(row, left);
     if (amount === 0) return;

@@ -1,0 +1,216 @@
+// A plan that changes while lots are open, prices that are set, and what is freed or lapses by the day.
+import { describe, test } from "vitest";
+import type { Json } from "../support/script.js";
+import { planOf, play } from "../support/script.js";
+
+const points = (multiple: string): Json => ({
+  kind: "appreciation",
+  asset: "points",
+  pool: "profit",
+  mint: "0.70",
+  initialPrice: "1",
+  retention: "0.20",
+  exit: { multiple },
+});
+const base: Json = {
+  assets: { points: { scale: 4 } },
+  pools: { profit: { inflow: [{ rate: "0.30", of: "gross" }] } },
+};
+
+describe("[versions.lots] lots already open keep the version they began under", () => {
+  test("the exit rule: the old lot at 3 ×, the new one at 1 ×, also when the mechanism has left the plan", () => {
+    play(
+      { ...base, mechanisms: [points("3")] },
+      `
+      join A
+      join B
+      order o1 A 1000
+      plan v2
+      order o2 B 1000
+      A.points = 210.0000
+      B.points = 147.0000
+      # 2,499 ÷ 357 = 7: above 1,000 ÷ 147 = 6.80 and below 3,000 ÷ 210 = 14.28
+      fund profit 1899
+      B.points = 0.0000
+      B.cash = 823.20
+      A.points = 210.0000
+      pool.profit = 1675.80
+      plan v3
+      order o3 B 1000
+      B.points = 0.0000
+      # the inflow of o3 makes 1,975.80; one cent below 3,000 nothing happens, then the price is reached exactly
+      fund profit 1024.19
+      A.points = 210.0000
+      fund profit 0.01
+      A.points = 0.0000
+      A.cash = 2400.00
+      pool.profit = 600.00
+      `,
+      {
+        v2: planOf({ ...base, version: 2, mechanisms: [points("1")] }),
+        v3: planOf({ ...base, version: 3, mechanisms: [] }),
+      },
+    );
+  });
+
+  test("what vests goes on vesting at its own pace, also when the new version vests nothing", () => {
+    const grant = (more: Json): Json => ({
+      kind: "grant",
+      on: "order",
+      to: "buyer",
+      asset: "points",
+      rate: "1",
+      of: "gross",
+      ...more,
+    });
+    play(
+      { ...base, mechanisms: [grant({ vest: { daily: "0.30" } })] },
+      `
+      2026-01-01
+      join A
+      order o1 A 100
+      A.points.locked = 100.0000
+      adjust A points -1 ! insufficient_balance
+      close 2026-01-01
+      A.points = 100.0000
+      A.points.locked = 70.0000
+      2026-01-02
+      plan v2
+      close 2026-01-02
+      A.points.locked = 40.0000
+      2026-01-03
+      plan v3
+      close 2026-01-03
+      A.points.locked = 10.0000
+      close 2026-01-04
+      A.points.locked = 0.0000
+      A.points = 100.0000
+      `,
+      {
+        v2: planOf({ ...base, version: 2, mechanisms: [grant({})] }),
+        v3: planOf({ ...base, version: 3, mechanisms: [] }),
+      },
+    );
+  });
+});
+
+test("[versions.switch] what a new version switches off is no longer given, what it adds is there at once", () => {
+  const grant = (more: Json): Json => ({
+    kind: "grant",
+    on: "order",
+    to: "buyer",
+    asset: "points",
+    amount: "1",
+    ...more,
+  });
+  play(
+    { ...base, mechanisms: [grant({}), { kind: "transfer", asset: "points" }] },
+    `
+    join A
+    join B
+    order o1 A 100
+    transfer A B points 0.5
+    plan v2
+    order o2 A 100
+    A.points = 0.5000
+    A.coin = 5
+    supply.coin = 5
+    transfer A B points 0.1 ! not_allowed
+    A.rank = low
+    plan v2 ! malformed_plan
+    `,
+    {
+      v2: planOf({
+        ...base,
+        version: 2,
+        assets: { points: { scale: 4 }, coin: { scale: 0, cap: "5" } },
+        ranks: [{ rank: "low", title: { zh: "", en: "" }, require: { spend: "100" } }],
+        mechanisms: [
+          grant({ enabled: false }),
+          { kind: "transfer", asset: "points", enabled: false },
+          grant({ id: "coins", asset: "coin", amount: "9" }),
+        ],
+      }),
+    },
+  );
+});
+
+test("[versions.ranks] a new ladder is looked at with the change itself, for everybody", () => {
+  play(
+    { ...base },
+    `
+    join A
+    join B referrer=A
+    order o1 A 100
+    order o2 B 100
+    plan v2
+    B.rank = low
+    A.rank = high
+    `,
+    {
+      v2: planOf({
+        ...base,
+        version: 2,
+        ranks: [
+          { rank: "low", title: { zh: "", en: "" }, require: { spend: "100" } },
+          { rank: "high", title: { zh: "", en: "" }, require: { directRank: { low: 1 } } },
+        ],
+      }),
+    },
+  );
+});
+
+test("[prices] the reference price: what was set last, else the plan's; without one nothing is paid at market", () => {
+  play(
+    {
+      assets: { a: { scale: 2, referencePrice: "2" }, b: { scale: 0 } },
+      mechanisms: ["a", "b"].map((asset) => ({
+        kind: "grant",
+        id: asset,
+        on: "order",
+        to: "buyer",
+        asset,
+        rate: "0.10",
+        of: "gross",
+        at: "market",
+      })),
+    },
+    `
+    join A
+    order o1 A 100
+    A.a = 5.00
+    A.b = -
+    price.a = 2.000000000000
+    price.b = -
+    price a 0.3
+    price b 0.000001
+    price.a = 0.300000000000
+    order o2 A 100
+    A.a = 38.33
+    A.b = 10000000
+    price b 20000
+    order o3 A 300000
+    A.b = 10000001
+    `,
+  );
+});
+
+test("[adjusted] signed, by hand, within the treasury and the free balance", () => {
+  play(
+    { assets: { coin: { scale: 0, cap: "10" }, hi: { scale: 1 } } },
+    `
+    join A
+    adjust A coin 7
+    adjust A coin 4 ! limit_reached
+    adjust A coin -2
+    adjust A coin 5
+    supply.coin = 10
+    adjust A hi 0.5
+    adjust A hi -0.6 ! insufficient_balance
+    adjust A hi -0.5
+    A.hi = 0.0
+    adjust A cash 12.34
+    A.cash = 12.34
+    `,
+  );
+});
