@@ -25,26 +25,45 @@ interface SqlColumn {
 const columnsOf = ({ columns }: TableDeclaration): SqlColumn[] =>
   Object.entries(columns).map(([name, kind]) => ({ name: quoted(name), type: SQL_TYPES[kind] }));
 
-/** Makes the tables that are missing and the columns that a newer kernel has added. Nothing is ever dropped. */
+/**
+ * Makes the tables that are missing and the columns that a newer kernel has added. Nothing is ever dropped. Rejects with
+ * `state_mismatch` when a column is there with another type.
+ */
 export async function ensureStateTables(database: Database, tables: readonly TableDeclaration[]): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
     // Two servers may start at once; "if not exists" alone does not keep them from colliding.
     await sql`select pg_advisory_xact_lock(730115)`.execute(transaction);
+    const { rows } = await sql<{ place: string; type: string }>`
+      select c.relname || '.' || a.attname as place, format_type(a.atttypid, a.atttypmod) as type
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname like 'state\\_%'`.execute(
+      transaction,
+    );
+    const there = new Map(rows.map(({ place, type }) => [place, type]));
     for (const declaration of tables)
-      for (const statement of definition(declaration)) await sql.raw(statement).execute(transaction);
+      for (const statement of missing(declaration, there)) await sql.raw(statement).execute(transaction);
   });
 }
 
-function definition(declaration: TableDeclaration): string[] {
-  const name = tableName(declaration);
-  const zero = (type: string): string => (type === "text" ? "''" : "0");
-  return [
-    `create table if not exists ${name} (programme_id text not null, "row" integer not null check ("row" >= 0), primary key (programme_id, "row"))`,
-    ...columnsOf(declaration).map(
-      ({ name: column, type }) =>
-        `alter table ${name} add column if not exists ${column} ${type} not null default ${zero(type)}`,
-    ),
-  ];
+function missing(declaration: TableDeclaration, there: ReadonlyMap<string, string>): string[] {
+  const name = snake(`state_${declaration.name}`);
+  const columns = Object.entries(declaration.columns).map(([column, kind]) => {
+    const type = SQL_TYPES[kind];
+    const definition = `${quoted(column)} ${type} not null default ${type === "text" ? "''" : "0"}`;
+    return { place: `${name}.${snake(column)}`, type, definition };
+  });
+  if (!there.has(`${name}.row`)) {
+    const all = columns.map(({ definition }) => `${definition}, `).join("");
+    return [
+      `create table "${name}" (programme_id text not null, "row" integer not null check ("row" >= 0), ${all}primary key (programme_id, "row"))`,
+    ];
+  }
+  return columns.flatMap(({ place, type, definition }) => {
+    const known = there.get(place);
+    if (known === undefined) return [`alter table "${name}" add column ${definition}`];
+    if (known === type) return [];
+    throw new Error(`state_mismatch: ${place} is ${known}; this kernel declares it as ${type}`);
+  });
 }
 
 /**

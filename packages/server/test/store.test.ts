@@ -1,0 +1,278 @@
+// The store contract, on PGlite and on PostgreSQL: commits are fenced and whole, leases pass, checkpoints and redo give the state
+// back, lists follow the journal.
+import { GENESIS, Programme } from "@perennial/kernel";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "../src/database/database.js";
+import type { Served } from "../src/programmes/served.js";
+import type { SqlStore } from "../src/store/sql-store.js";
+import type { Batch, Lease } from "../src/store/store.js";
+import { StaleLease } from "../src/store/store.js";
+import { Reports } from "../src/store/reports.js";
+import { sql } from "kysely";
+import { BENCHES } from "./support/databases.js";
+import type { Bench } from "./support/databases.js";
+import { join, noon, order, someEvents, testPlan } from "./support/plan.js";
+import { newShop, serve, submission, tables, take } from "./support/serving.js";
+
+const row = (seq: number, id: string): Batch["rows"][number] => ({
+  entry: { seq, type: "member.joined", id, at: noon(1), postings: [], notes: [] },
+  event: { id, hash: "ab".repeat(32), body: { id } },
+  day: "2026-01-01",
+  before: GENESIS,
+  hash: "cd".repeat(32),
+});
+const batchOf = (from: number, ...ids: string[]): Batch => ({
+  from,
+  to: from + ids.length,
+  head: "cd".repeat(32),
+  rows: ids.map((id, index) => row(from + index + 1, id)),
+  redo: {},
+});
+
+/** Removes every row of the state tables, which come into being with the first load. */
+async function emptyState(database: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where tablename like 'state\\_%'`.execute(database.query);
+  for (const { name } of rows) await sql`delete from ${sql.table(name)}`.execute(database.query);
+}
+
+describe.each(BENCHES)("a store on $kind", ({ start }) => {
+  let bench: Bench;
+  let database: Database;
+  let store: SqlStore;
+  let lease: Lease;
+
+  beforeAll(async () => {
+    bench = await start();
+    database = await bench.open();
+  });
+  afterAll(async () => {
+    await database.close();
+    await bench.stop();
+  });
+  beforeEach(async () => {
+    for (const table of [
+      "journal",
+      "redo",
+      "holder_line",
+      "holder_entry",
+      "daily",
+      "projection",
+      "checkpoint",
+      "programme",
+    ])
+      await sql`delete from ${sql.table(table)}`.execute(database.query);
+    await emptyState(database);
+    ({ store, lease } = await newShop(database));
+  });
+
+  const fill = async (served: Served, days: number): Promise<void> => {
+    const results = await served.sequencer.submit(someEvents(days).map(submission));
+    expect(results.filter(({ status }) => status !== "accepted")).toEqual([]);
+  };
+
+  describe("programmes", () => {
+    test("one by a name that is taken is not made", async () => {
+      const again = { id: "shop", mode: "demo" as const, status: "ready" as const, redo: {} };
+      expect(await store.create(again)).toBe(false);
+      expect(await store.list()).toEqual([{ id: "shop", mode: "sandbox", status: "ready", seq: 0 }]);
+    });
+
+    test("a name must have the form", async () => {
+      const bad = { id: "A b", mode: "demo" as const, status: "ready" as const, redo: {} };
+      await expect(store.create(bad)).rejects.toThrow("programme_id_form");
+    });
+  });
+
+  describe("leases", () => {
+    test("another owner has to wait until it runs out, and then raises the epoch", async () => {
+      expect(await store.acquire("shop", "two", 1_000)).toMatchObject({ owner: "one" });
+      await store.renew(lease, -1);
+      const taken = await take(store, "two");
+      expect(taken.epoch).toBe(lease.epoch + 1);
+      expect(await store.renew(lease, 1_000)).toBe(false);
+    });
+
+    test("the same owner takes it back at once, under a higher epoch", async () => {
+      expect((await take(store, "one")).epoch).toBe(lease.epoch + 1);
+    });
+
+    test("one given back is free", async () => {
+      await store.release(lease);
+      expect((await take(store, "two")).epoch).toBe(lease.epoch + 1);
+    });
+  });
+
+  describe("commits", () => {
+    test("append rows, and say afterwards which ids are known", async () => {
+      await store.commit(lease, batchOf(0, "x", "y"));
+      const known = await store.known("shop", ["y", "z"]);
+      expect([...known]).toEqual([["y", { seq: 2, hash: "ab".repeat(32) }]]);
+      expect(await store.list()).toMatchObject([{ seq: 2 }]);
+    });
+
+    test("a stale epoch commits nothing", async () => {
+      await take(store, "one");
+      await expect(store.commit(lease, batchOf(0, "x"))).rejects.toThrow(StaleLease);
+      expect(await store.journal("shop", 0, 10)).toEqual([]);
+      expect(await store.list()).toMatchObject([{ seq: 0 }]);
+    });
+
+    test("another position than the journal's commits nothing", async () => {
+      await store.commit(lease, batchOf(0, "x"));
+      await expect(store.commit(lease, batchOf(0, "y"))).rejects.toThrow(StaleLease);
+      await expect(store.commit(lease, batchOf(5, "y"))).rejects.toThrow(StaleLease);
+      expect((await store.journal("shop", 0, 10)).map(({ entry }) => entry.id)).toEqual(["x"]);
+    });
+
+    test("an id that is there already undoes the whole batch", async () => {
+      await store.commit(lease, batchOf(0, "x"));
+      await expect(store.commit(lease, batchOf(1, "y", "x"))).rejects.toThrow("journal_event_once");
+      expect(await store.list()).toMatchObject([{ seq: 1 }]);
+    });
+
+    test("the journal gives back what was put in", async () => {
+      const served = await serve(store, lease);
+      const events = [join("ann", 1), order("1", "ann", "99.90", 2)];
+      const results = await served.sequencer.submit(events.map(submission));
+      const rows = await store.journal("shop", 0, 10);
+      expect(rows.map(({ entry }) => [entry.type, entry.id])).toEqual([
+        ["member.joined", "join:ann"],
+        ["day.closed", "day:2026-01-01"],
+        ["order.settled", "order:1"],
+      ]);
+      expect(rows[2]?.entry).toEqual(results[1]?.status === "accepted" ? results[1].entry : undefined);
+      expect(rows[2]).toMatchObject({ event: { body: events[1] }, figures: { gross: 9_990, margin: 9_990 } });
+      expect(rows[1]).toMatchObject({ day: "2026-01-01", standing: { members: 1, pools: { profit: "0.00" } } });
+    });
+  });
+
+  describe("recovery", () => {
+    const restored = async (): Promise<Programme> => {
+      const { parts } = await store.load(await take(store, "one"), tables);
+      return Programme.restore(parts);
+    };
+
+    test("from the redo alone gives what memory held", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 9);
+      expect((await restored()).store.dump()).toEqual(served.programme.store.dump());
+    });
+
+    test("from a checkpoint alone gives what memory held, and the redo before it is gone", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 9);
+      await served.checkpoint(true);
+      expect(await database.query.selectFrom("redo").selectAll().execute()).toEqual([]);
+      expect((await restored()).store.dump()).toEqual(served.programme.store.dump());
+    });
+
+    test("from a checkpoint and the redo after it gives what memory held", async () => {
+      const served = await serve(store, lease);
+      for (const [index, body] of someEvents(12).entries()) {
+        await served.sequencer.submit([submission(body)]);
+        if (index % 7 === 3) await served.checkpoint(true);
+      }
+      expect(served.checkpointSeq).toBeGreaterThan(0);
+      expect(served.lag.checkpoint).toBeGreaterThan(0);
+      expect((await restored()).store.dump()).toEqual(served.programme.store.dump());
+    });
+
+    test("a checkpoint that was cut off half way changes nothing", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 3);
+      await served.checkpoint(true);
+      const more = [order("x1", "ann", "10.00", 3), order("x2", "ben", "20.00", 5)];
+      await served.sequencer.submit(more.map(submission));
+      // The rows are written, the last step is not: the position of the checkpoint stays.
+      const { seq } = await database.query.selectFrom("checkpoint").select("seq").executeTakeFirstOrThrow();
+      const redo = await database.query.selectFrom("redo").selectAll().execute();
+      await served.checkpoint(true);
+      await database.query.updateTable("checkpoint").set({ seq }).execute();
+      for (const { changes, ...rest } of redo)
+        await database.query
+          .insertInto("redo")
+          .values({ ...rest, changes: JSON.stringify(changes) })
+          .execute();
+      expect((await restored()).store.dump()).toEqual(served.programme.store.dump());
+    });
+
+    test("a stale epoch writes no checkpoint", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 2);
+      await take(store, "one");
+      await expect(served.checkpoint(true)).rejects.toThrow(StaleLease);
+      expect(await database.query.selectFrom("checkpoint").select("seq").execute()).toEqual([{ seq: -1 }]);
+    });
+
+    test("a loaded programme goes on as if nothing had been", async () => {
+      const first = await serve(store, lease);
+      await fill(first, 5);
+      await first.checkpoint(true);
+      const second = await serve(store, await take(store, "one"));
+      const next = order("n", "ben", "55.00", 8);
+      const [result] = await second.sequencer.submit([submission(next)]);
+      const whole = Programme.start(testPlan());
+      for (const body of [...someEvents(5), next]) whole.apply(body);
+      expect(result?.status).toBe("accepted");
+      expect(second.programme.store.dump()).toEqual(whole.store.dump());
+    });
+  });
+
+  describe("projections", () => {
+    test("lines, holders and days follow the journal, in whatever steps, and can be built again", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 8);
+      const everything = async (): Promise<unknown[]> => [
+        await database.query
+          .selectFrom("holder_line")
+          .selectAll()
+          .orderBy("seq")
+          .orderBy("line")
+          .orderBy("side")
+          .execute(),
+        await database.query.selectFrom("holder_entry").selectAll().orderBy("seq").execute(),
+        await new Reports(database).totals("shop"),
+        await new Reports(database).days("shop", undefined, undefined),
+      ];
+      while ((await store.project("shop", 3)) < served.sequencer.committedSeq);
+      const first = await everything();
+      await store.dropProjections("shop");
+      await store.project("shop", 1_000);
+      expect(await everything()).toEqual(first);
+    });
+
+    test("a holder's lines sum to its wallet, and what was paid is told apart", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 8);
+      await store.project("shop", 1_000);
+      const { rows } = await sql<{ asset: string; sum: string }>`
+        select asset, sum(amount)::text as sum from holder_line where holder = 'ann' and account <> 'receivable'
+        group by asset order by asset`.execute(database.query);
+      const { ledger, holders } = served.programme;
+      const ann = holders.find("ann") ?? -1;
+      const whole = (asset: number): number => {
+        const wallet = ledger.findWallet(ann, asset);
+        const { free, locked, held } = ledger.wallets.cells;
+        return free.get(wallet) + locked.get(wallet) + held.get(wallet);
+      };
+      const minor = rows.map(({ sum }) => Number(sum.replace(".", "")));
+      expect(minor).toEqual([whole(0), whole(1)]);
+      expect(Number(await new Reports(database).paidTo("shop", "ann"))).toBeGreaterThan(0);
+    });
+
+    test("days sum turnover net of refunds, and show how things stood", async () => {
+      const served = await serve(store, lease);
+      await fill(served, 4);
+      await store.project("shop", 1_000);
+      const reports = new Reports(database);
+      expect(await reports.totals("shop")).toMatchObject({ orders: 8, gross: 4 * 20_050 - 4_025 });
+      const days = await reports.days("shop", "2026-01-02", undefined);
+      expect(days.map(({ day, orders, gross }) => [day, orders, gross])).toEqual([
+        ["2026-01-02", 2, 20_050],
+        ["2026-01-03", 2, 16_025],
+      ]);
+      expect(days[1]?.standing.members).toBe(2);
+    });
+  });
+});
