@@ -68,7 +68,7 @@ export function layerOf(source: Pick<Source, "path" | "text">, layer: Layer | "i
   return kept;
 }
 
-const importing = /\b(?:from|import)\s*(?<open>\(?)\s*["'](?<from>[^"'\n]+)["']/g;
+const importing = /(?<!["'.\w])(?:from|import)\s*(?<open>\(?)\s*["'](?<from>[^"'\n]+)["']/g;
 
 /** The modules that a file imports or re-exports, with the line of each. */
 export function importsOf(source: Source): Import[] {

@@ -18,6 +18,7 @@ import type { Order } from "./orders/order.js";
 import { Rewards } from "./orders/rewards.js";
 import type { Plan } from "./plan/compile.js";
 import { mechanismKinds, readPlan } from "./plan/compile.js";
+import { successor } from "./plan/succession.js";
 import { ladderOf } from "./plan/ladder.js";
 import { beginAll } from "./plan/versions.js";
 import type { PlanDocument } from "./plan/schema.js";
@@ -222,38 +223,14 @@ export class Programme implements House {
   close(): void {
     if (this.closing) refuse("wrong_state", "type", "the programme is already closing", "once");
     this.clock.cells.closing.set(0, 1);
+    for (const id of this.plan.closing ?? []) {
+      for (const { instance, behaviour } of this.working) if (instance.id === id) behaviour.payClaims?.();
+    }
   }
 
   change(json: unknown): void {
-    const result = readPlan(json);
-    if (!result.ok) {
-      const [first] = result.faults;
-      refuse(
-        "malformed_plan",
-        `plan.${first?.path ?? ""}`,
-        first?.wrong ?? "the plan is at fault",
-        first?.right ?? "a plan without faults",
-      );
-    }
-    const { document } = result.plan;
-    if (document.plan !== this.plan.plan || document.version <= this.plan.version)
-      refuse(
-        "malformed_plan",
-        "plan.version",
-        `${document.plan} version ${document.version}`,
-        `${this.plan.plan} with a version above ${this.plan.version}`,
-      );
-    for (const [name, asset] of this.assetRows) {
-      const next = name === "cash" ? this.current.cashScale : document.assets[name]?.scale;
-      if (next !== this.scale(asset))
-        refuse(
-          "malformed_plan",
-          `plan.assets.${name}`,
-          "an asset that is in use is missing or has another scale",
-          `the asset with scale ${this.scale(asset)}`,
-        );
-    }
-    this.pendingPlan = result.plan;
+    const scales = new Map([...this.assetRows].map(([name, asset]) => [name, this.scale(asset)]));
+    this.pendingPlan = successor(json, this.plan, scales);
   }
   private pendingPlan: Plan | undefined;
 

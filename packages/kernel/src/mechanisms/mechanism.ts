@@ -73,6 +73,8 @@ export interface Behaviour {
   pending?(holder: number, asset: number): number;
   /** The asset that it gives a price, in cash units per unit of the asset; d 0 when there is none yet. */
   price?(): { asset: number; n: bigint; d: bigint } | undefined;
+  /** The programme is closing and it is this mechanism's turn: pay what is owed as far as its pool holds it. */
+  payClaims?(): void;
   /** What is still owed at this moment. May look at every lot: for reports, not for the hot path. */
   owes?(): Claim[];
   /** What is ahead of one of its lots (a row of the ledger's lots); undefined: not mine. */

@@ -147,6 +147,20 @@ export class Points implements Behaviour {
     return { asset: this.asset, n: BigInt(n), d: BigInt(d) };
   }
 
+  /** The programme closes: everybody's free points are bought at one price, nothing retained, since nobody comes after. */
+  payClaims(): void {
+    const { ledger } = this.world;
+    const { holder, asset } = ledger.wallets.cells;
+    const price = this.priceAt(ledger.pool(this.pool));
+    for (let row = 0; row < ledger.wallets.length; row++) {
+      const points = asset.get(row) === this.asset ? ledger.free(holder.get(row), this.asset) : 0;
+      if (points === 0) continue;
+      const value = Math.min(ledger.pool(this.pool), mulDivFloor(points, price.n, price.d));
+      ledger.take(holder.get(row), this.asset, points, this.source, this.why("burnt", { quantity: points }));
+      this.pay(holder.get(row), "closing", points, { value, paid: value, price });
+    }
+  }
+
   /** Multiple × spend × (1 − retention) for what is left of every lot that can still exit. */
   owes(): Claim[] {
     const { lot, spend, minted, exited, slot, version } = this.lots.cells;

@@ -27,6 +27,10 @@ export const words: Words = {
     zh: "持有量达到上限，按 {price:price} 卖出，价值 {value:cash}，留存 {retention:text}，到账 {amount:cash}",
     en: "The holding reached its limit; sold at {price:price}: worth {value:cash}, {retention:text} stays in the pool, {amount:cash} paid",
   },
+  closing: {
+    zh: "项目结束，按统一价格 {price:price} 兑付 {quantity:asset}，到账 {amount:cash}",
+    en: "The programme closes; {quantity:asset} bought at one price for all, {price:price}: {amount:cash} paid",
+  },
   refund: {
     zh: "订单 {order:text} 退款：销毁其铸造的 {given:asset} 中的 {amount:asset}",
     en: "Refund of order {order:text}: {amount:asset} of the {given:asset} it minted burnt",

@@ -79,6 +79,15 @@ class Tickets implements Behaviour {
     this.putBack(order, step);
   }
 
+  /** The programme closes: in order of arrival, as far as the pool reaches. */
+  payClaims(): void {
+    for (const row of this.line.unpaid()) {
+      const amount = Math.min(this.tickets.cells.left.get(row), this.world.ledger.pool(this.pool));
+      if (amount === 0) return;
+      this.pay(row, amount, "paid.closing", {});
+    }
+  }
+
   owes(): Claim[] {
     let promised = 0n;
     for (const row of this.line.unpaid()) promised += BigInt(this.tickets.cells.left.get(row));

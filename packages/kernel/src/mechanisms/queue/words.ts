@@ -10,6 +10,10 @@ export const words: Words = {
     zh: "排队前进到位，返还 {amount:cash}",
     en: "Enough tickets have come after it: {amount:cash} paid back",
   },
+  "paid.closing": {
+    zh: "项目结束，按先后返还 {amount:cash}，未付 {left:cash}",
+    en: "The programme closes; in order of arrival {amount:cash} paid back, {left:cash} unpaid",
+  },
   accelerated: {
     zh: "直推订单 {order:text} 加速：{base:cash} × {rate:text}，返还 {amount:cash}，剩余 {left:cash}",
     en: "Accelerated by order {order:text} of a member you referred: {base:cash} × {rate:text}, {amount:cash} paid back, {left:cash} left",

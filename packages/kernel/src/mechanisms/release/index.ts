@@ -29,6 +29,7 @@ export const mechanism = defineMechanism<Release>({
       zh: "{from:text} 今日释放 {base:asset}，团队级差 × {rate:text}：{amount:asset}",
       en: "{from:text} released {base:asset} today; team difference × {rate:text}: {amount:asset}",
     },
+    closing: { zh: "项目结束，释放 {amount:asset}", en: "The programme closes; {amount:asset} released" },
     peer: {
       zh: "平级：下级加速所得 {base:asset} × {rate:text}：{amount:asset}",
       en: "Equal rank: {rate:text} of the {base:asset} released below: {amount:asset}",

@@ -123,6 +123,15 @@ export class Releases implements Behaviour {
     }
   }
 
+  /** The programme closes: the oldest lots first, as far as the pool reaches. */
+  payClaims(): void {
+    if (this.pool === undefined) return;
+    for (const row of this.active) {
+      const most = oneToOne(this.world, CASH, this.asset, this.world.ledger.pool(this.pool)).out;
+      this.free(row, Math.min(most, this.left(row)), "closing", {});
+    }
+  }
+
   owes(): Claim[] {
     if (this.to !== CASH) return [];
     let promised = 0n;

@@ -1,0 +1,97 @@
+// What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody needs to be touched (distribution, rounds) and where lots must move (release).
+// Run: npm run bench -- close [--most 1000000]. Prints milliseconds a close and the ratio to the smallest size; asserts nothing.
+import { performance } from "node:perf_hooks";
+import { Programme, parseDay, readPlan } from "@perennial/kernel";
+
+const most = Number(process.argv[process.argv.indexOf("--most") + 1] || 1_000_000);
+const sizes = [10_000, 100_000, 1_000_000].filter((size) => size <= most);
+const CLOSES = 30;
+
+const frame = (name, assets, pools, mechanisms) => ({
+  plan: name,
+  version: 1,
+  title: { zh: name, en: name },
+  currency: "CNY",
+  timezone: "Asia/Shanghai",
+  assets,
+  pools,
+  mechanisms,
+});
+
+const plans = {
+  distribution: frame("distribution", { weight: { scale: 2 }, shell: { scale: 4, cap: "390000" } }, {}, [
+    { kind: "grant", on: "order", to: "buyer", asset: "weight", rate: "1", of: "gross" },
+    {
+      kind: "distribution",
+      asset: "shell",
+      from: { schedule: { daily: "498", decay: "0.5" } },
+      by: { holding: "weight" },
+    },
+  ]),
+  rounds: frame(
+    "rounds",
+    { points: { scale: 2 }, voucher: { scale: 2 } },
+    { fund: { inflow: [{ rate: "1", of: "margin" }] } },
+    [
+      {
+        kind: "rounds",
+        points: "points",
+        voucher: "voucher",
+        rate: "0.005",
+        growth: "0.15",
+        trigger: { growth: "0.15", days: 1 },
+        multiple: "5",
+        maxRounds: 40,
+      },
+    ],
+  ),
+  release: frame("release", { green: { scale: 2 }, change: { scale: 2 } }, {}, [
+    {
+      kind: "release",
+      asset: "green",
+      to: "change",
+      lots: { tiers: [{ atLeast: "0", multiple: "3" }] },
+      daily: "0.012",
+    },
+  ]),
+};
+
+/** A programme in which so many members have bought once. */
+function populated(document, members) {
+  const result = readPlan(document);
+  if (!result.ok) throw new Error(JSON.stringify(result.faults));
+  const programme = Programme.start(result.plan);
+  const at = "2026-01-01T09:00:00+08:00";
+  for (let member = 0; member < members; member++) {
+    programme.apply({ id: `j${member}`, at, type: "member.joined", member: `m${member}` });
+    programme.apply({
+      id: `o${member}`,
+      at,
+      type: "order.settled",
+      order: `o${member}`,
+      buyer: `m${member}`,
+      gross: "1000.00",
+    });
+  }
+  return programme;
+}
+
+console.log("mechanism      members    ms a close   ratio   bytes a member (whole process)");
+for (const [name, document] of Object.entries(plans)) {
+  let first;
+  for (const size of sizes) {
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    const programme = populated(document, size);
+    const held = (process.memoryUsage().rss - before) / size;
+    const day = parseDay("2026-01-01");
+    programme.closeThrough(day + 1); // the first closes open rows and warm the code
+    const began = performance.now();
+    programme.closeThrough(day + 1 + CLOSES);
+    const each = (performance.now() - began) / CLOSES;
+    first ??= each;
+    console.log(
+      `${name.padEnd(13)} ${String(size).padStart(8)} ${each.toFixed(4).padStart(13)} ${(each / first).toFixed(2).padStart(7)} ${held.toFixed(0).padStart(10)}`,
+    );
+  }
+}
