@@ -1,7 +1,7 @@
 // How many equal orders it takes until the first forced exit of an appreciation, when nobody sells before.
 import type { Bound, Plan, PlanEntry } from "@perennial/kernel";
 import { fraction } from "@perennial/kernel";
-import { addTo, type Exact, NOTHING } from "./exact.js";
+import { addTo, type Exact, NOTHING, text } from "./exact.js";
 
 const MOST_ORDERS = 1_000_000;
 const UNIT = 10n ** 24n; // one, in the fixed point of the supply's growth
@@ -40,7 +40,7 @@ function ratesOf({ document }: Plan, { params }: PlanEntry): Rates | undefined {
     mint: ofInflow,
     multiple: exit.multiple,
     mintText: typeof mint === "string" ? mint : mint.rate,
-    inflowText: lines.map(({ rate }) => rate).join(" + "),
+    inflowText: text(lines.map(({ rate }) => rate)),
   };
 }
 
@@ -68,7 +68,7 @@ function bound(rates: Rates, path: string): Bound {
     name: "first-exit",
     value: orders === undefined ? undefined : { n: orders, d: 1 },
     unit: "count",
-    formula: `n ÷ Π(1 + ${rates.mintText} ÷ k) ≥ ${rates.multiple} ÷ (${rates.inflowText})`,
+    formula: `n ÷ Π(1 + ${rates.mintText} ÷ k) ≥ ${rates.multiple} ÷ ${rates.inflowText}`,
     text: {
       zh: "金额相同的订单，至少要到第几单才有第一次出局（此前无人卖出）",
       en: "Equal orders needed for the first exit, when nobody sells before",

@@ -46,7 +46,7 @@ export function marginNeeded(plan: Plan): Bound[] {
       name: "margin-needed",
       value: never ? undefined : value,
       unit: "share",
-      formula: `${text(grossParts)}${rest}${sums}`,
+      formula: `${rest === "" ? grossParts.join(" + ") || "0" : text(grossParts) + rest}${sums}`,
       text: {
         zh: `订单的让利至少要占实付的这么多，否则会被拒绝（margin_exceeded）${fixed.length ? `，另加固定金额 ${fixed.join(" + ")} ${currency}` : ""}`,
         en: `An order must leave at least this share of its gross as margin, or it is refused (margin_exceeded)${fixed.length ? `, and fixed sums of ${fixed.join(" + ")} ${currency} besides` : ""}`,

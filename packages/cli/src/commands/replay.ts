@@ -95,6 +95,6 @@ function inWords(result: ReplayResult): string {
     table("Prices", result.prices),
     table("Ranks", result.ranks),
     refused.length ? `Refused\n${refused.join("\n")}\n` : "",
-    `${result.events} events accepted, ${result.rejected.length} refused; head of the chain ${result.hash}\n`,
+    `${result.events} event${result.events === 1 ? "" : "s"} accepted, ${result.rejected.length} refused; head of the chain ${result.hash}\n`,
   ].join("");
 }

@@ -63,6 +63,21 @@ export function timeAxis(labels: readonly string[], { isNarrow }: Sheet, gap = f
   };
 }
 
+/** The axis of days, labelled where months begin. */
+export function dayAxis(days: readonly string[], sheet: Sheet): Record<string, unknown> {
+  const starts = days.flatMap((day, index) => (day.endsWith("-01") ? [index] : []));
+  const axis = timeAxis(days, sheet);
+  if (starts.length < 2) return axis;
+  const step = Math.ceil(starts.length / (sheet.isNarrow ? 4 : 10));
+  const shown = new Set(starts.filter((_, index) => index % step === 0));
+  const label = {
+    color: ink("ink-3"),
+    interval: (index: number) => shown.has(index),
+    formatter: (day: string) => day.slice(0, 7),
+  };
+  return { ...axis, axisLabel: label };
+}
+
 /** An axis of values that begins at zero. */
 export function valueAxis(write: (value: number) => string, { isNarrow }: Sheet): Record<string, unknown> {
   return {

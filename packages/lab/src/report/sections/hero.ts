@@ -1,7 +1,7 @@
 // The head of the report: one question, its answer as the largest thing, and three figures beside it.
 import type { Backtest } from "../../backtest/figures.js";
 import type { Both } from "../format.js";
-import { both, count, each, escape, Figures, onDay, percent } from "../format.js";
+import { both, count, each, escape, type Figures, onDay, percent } from "../format.js";
 
 export function header({ plan, first, last }: Backtest): string {
   const span = `${onDay(first)} – ${onDay(last)}`;

@@ -3,7 +3,7 @@ import { boundValue } from "@perennial/checks";
 import type { Backtest } from "../../backtest/figures.js";
 import type { MeasuredBound } from "../../backtest/measured.js";
 import type { Summary } from "../../backtest/summary.js";
-import { both, count, each, escape, Figures, percent } from "../format.js";
+import { both, count, each, escape, type Figures, percent } from "../format.js";
 import { behind } from "../table.js";
 import { section } from "./section.js";
 
@@ -64,11 +64,7 @@ export function discount({ paid, gross, members, discount: { better } }: Backtes
   );
 }
 
-export function method(
-  figures: Backtest,
-  { plan, input, hash, cost, gross, revenue }: Summary,
-  money: Figures,
-): string {
+export function method(figures: Backtest, { plan, input, hash }: Summary, money: Figures): string {
   const rows: [string, string, string][] = [
     ["方案", "plan", `${escape(plan.name)} v${plan.version}<br><code>sha256 ${plan.hash}</code>`],
     [
@@ -104,10 +100,7 @@ export function method(
       en: "The orders went day by day through the same kernel that runs the service; the same plan and the same file always give the same head of the chain.",
     },
     `<dl>${list}</dl>${mechanismsBehind(figures, money)}`,
-    unknown ?? {
-      zh: `实付 ${gross}，成本 ${cost}，平台所余 ${revenue}。`,
-      en: `Spent ${gross}, cost ${cost}, left to the platform ${revenue}.`,
-    },
+    unknown,
   );
 }
 

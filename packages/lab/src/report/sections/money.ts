@@ -4,9 +4,9 @@ import type { Backtest } from "../../backtest/figures.js";
 import type { DayFigures } from "../../backtest/tally.js";
 import { formatDay } from "@perennial/kernel";
 import type { EChartsCoreOption } from "echarts/core";
-import { chart, endLabel, grid, type Sheet, timeAxis, valueAxis } from "../chart.js";
+import { chart, dayAxis, endLabel, grid, type Sheet, timeAxis, valueAxis } from "../chart.js";
 import type { Both, Language } from "../format.js";
-import { both, count, each, Figures, onDay, percent, shortened } from "../format.js";
+import { both, count, each, type Figures, onDay, percent, shortened } from "../format.js";
 import { behind, type Column } from "../table.js";
 import { HATCH, ink } from "../tokens.js";
 import { section } from "./section.js";
@@ -131,7 +131,7 @@ function daily(
 ): EChartsCoreOption {
   return {
     grid: grid(sheet),
-    xAxis: timeAxis(days.map(formatDay), sheet),
+    xAxis: dayAxis(days.map(formatDay), sheet),
     yAxis: valueAxis(write, sheet),
     series: [
       {
@@ -213,8 +213,8 @@ export function payouts(figures: Backtest, money: Figures): string {
   return section(
     title,
     {
-      zh: `${count(spans.length)} 段时间里有 ${count(none)} 段没有任何返还；平均每段入池 ${money.about(average(spans, "inflow"), "zh")}，返还 ${money.about(average(spans, "paid"), "zh")}。`,
-      en: `In ${count(none)} of ${count(spans.length)} spans nothing was paid; on average ${money.about(average(spans, "inflow"), "en")} flowed in and ${money.about(average(spans, "paid"), "en")} was paid.`,
+      zh: `${none === 0 ? `${count(spans.length)} 段时间里每段都有返还` : `${count(spans.length)} 段时间里有 ${count(none)} 段没有任何返还`}；平均每段入池 ${money.about(average(spans, "inflow"), "zh")}，返还 ${money.about(average(spans, "paid"), "zh")}。`,
+      en: `${none === 0 ? `Something was paid in each of ${count(spans.length)} spans of time` : `In ${count(none)} of ${count(spans.length)} spans of time nothing was paid`}; on average ${money.about(average(spans, "inflow"), "en")} flowed in and ${money.about(average(spans, "paid"), "en")} was paid.`,
     },
     `${key}${chart(title, (sheet) => payoutBars(spans, money, sheet))}${behind(spanColumns(money), spans)}`,
   );

@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { Backtest, Cohort } from "../../backtest/figures.js";
 import { chart, grid, type Sheet, timeAxis, valueAxis } from "../chart.js";
 import type { Both, Language } from "../format.js";
-import { both, count, each, Figures, percent } from "../format.js";
+import { both, count, each, type Figures, percent } from "../format.js";
 import { bars, behind, type Column, heatMap } from "../table.js";
 import { HATCH, ink } from "../tokens.js";
 import { section } from "./section.js";
@@ -155,7 +155,7 @@ export function received(figures: Backtest, money: Figures): string {
   return section(
     title,
     finding,
-    `${heatMap({ corner: { zh: "加入 ↓ 返还 →", en: "joined ↓ paid →" }, columns, rows: list, tell: teller(money) })}${gridBehind({ zh: "加入", en: "joined" }, columns, list, money)}`,
+    `${heatMap({ corner: { zh: "加入 ↓<br>返还 →", en: "joined ↓<br>paid →" }, columns, rows: list, tell: teller(money) })}${gridBehind({ zh: "加入", en: "joined" }, columns, list, money)}`,
     {
       zh: "每格是一批会员在一段时间里收到的现金，颜色越浓越多。",
       en: "Each cell is the cash that one cohort received in one span of time; the stronger the colour, the more.",
@@ -181,7 +181,7 @@ export function flow(figures: Backtest, money: Figures): string {
       zh: `返还的钱里，${percent(back, all)} 由后加入者付给先加入者，${percent(own, all)} 在同一批人之间，${percent(on, all)} 由先加入者付给后加入者。`,
       en: `Of the money paid back, ${percent(back, all)} went from members who joined later to members who joined earlier, ${percent(own, all)} stayed within a cohort, and ${percent(on, all)} went from earlier to later.`,
     },
-    `${heatMap({ corner: { zh: "付款者 ↓ 收款者 →", en: "payer ↓ receiver →" }, columns: labels, rows: list, tell: teller(money) })}${gridBehind({ zh: "付款者", en: "payer" }, labels, list, money)}`,
+    `${heatMap({ corner: { zh: "付款者 ↓<br>收款者 →", en: "payer ↓<br>receiver →" }, columns: labels, rows: list, tell: teller(money) })}${gridBehind({ zh: "付款者", en: "payer" }, labels, list, money)}`,
     {
       zh: "近似：资金池里的钱视为充分混合，每笔返还按池中各批会员所余资金的比例取自各批；从让利直接发放的现金记在该订单的买家名下。",
       en: "An approximation: the money in a pool counts as well mixed, so each payment is taken from all cohorts in proportion to what is left of theirs in it; cash granted out of a margin is the buyer's of that order.",
