@@ -43,7 +43,6 @@ export function createApp(service: Service, options: AppOptions): App {
   app.use(hostGuard(options.hosts));
   app.use(`${API}/*`, noStore, bodyLimit({ maxSize: MOST_BODY_BYTES, onError: tooLarge }));
   app.use(`${API}/programmes/*`, identify(service));
-  app.use(`${API}/programmes`, identify(service));
 
   const api: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {

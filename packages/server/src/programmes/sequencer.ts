@@ -1,9 +1,9 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
 // the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
-import type { Changes, Programme } from "@perennial/kernel";
-import { parseEvent, Refusal } from "@perennial/kernel";
+import type { Changes, Programme, Refusal } from "@perennial/kernel";
 import type { JournalRow, Known, Lease, Store } from "../store/store.js";
 import type { Applier, Body } from "./applier.js";
+import { conflict } from "./conflict.js";
 import { RecentIds } from "./recent-ids.js";
 import type { Result } from "./results.js";
 import { Broken, TooBusy, Unavailable } from "./results.js";
@@ -224,14 +224,3 @@ const refused = (id: string, { code, place, wrong, right }: Refusal): Result => 
   wrong,
   right,
 });
-
-/** The same id with another body. An event without a whole frame is refused for that first. */
-function conflict(body: Body, id: string): Refusal {
-  try {
-    parseEvent(body);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "malformed_event") return error;
-  }
-  const right = "a new id for a new event";
-  return new Refusal("event_conflict", "id", `event "${id}" has come before with another body`, right);
-}

@@ -87,7 +87,7 @@ export function holderView(programme: Programme, name: string): Omit<HolderDetai
   const holder = programme.holders.find(name);
   if (holder === undefined || holder === PLATFORM) return undefined;
   const { holders, ranks } = programme;
-  const { referrer, direct, team, spend } = holders.table.cells;
+  const { referrer, spend } = holders.table.cells;
   const above = referrer.get(holder);
   const lots = lotsText(programme, holder);
   return {
@@ -96,13 +96,33 @@ export function holderView(programme: Programme, name: string): Omit<HolderDetai
     rank: ranks.nameOf(holder) ?? null,
     activated: holders.isActivated(holder),
     referrer: above === -1 ? null : holders.name(above),
-    team: { direct: direct.get(holder), below: team.get(holder) },
+    team: teamOf(programme, holder),
     spend: formatAmount(spend.get(holder), programme.scale(CASH)),
     wallets: walletsOf(programme, holder),
     lots: lots.slice(0, MOST_LOTS),
     promised: promisedBy(programme, lots),
     seq: programme.seq,
   };
+}
+
+/**
+ * Activated members brought directly, and at any depth. The kernel counts those at depth only for plans whose ranks ask for
+ * it, so they are counted here: whoever was brought joined later and has a higher number.
+ */
+function teamOf({ holders }: Programme, holder: number): HolderDetail["team"] {
+  const { referrer } = holders.table.cells;
+  const isBelow = new Uint8Array(holders.count);
+  isBelow[holder] = 1;
+  const team = { direct: 0, below: 0 };
+  for (let row = holder + 1; row < holders.count; row++) {
+    const above = referrer.get(row);
+    if (above === -1 || isBelow[above] !== 1) continue;
+    isBelow[row] = 1;
+    if (!holders.isActivated(row) || !holders.is(row, ROLE.member)) continue;
+    team.below += 1;
+    if (above === holder) team.direct += 1;
+  }
+  return team;
 }
 
 function walletsOf(programme: Programme, holder: number): WalletLine[] {

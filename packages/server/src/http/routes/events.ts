@@ -6,8 +6,8 @@ import { Refusal } from "@perennial/kernel";
 import type { Context } from "hono";
 import type { Body } from "../../programmes/applier.js";
 import { bodyHash } from "../../programmes/body-hash.js";
+import { conflict } from "../../programmes/conflict.js";
 import { rehearse } from "../../programmes/rehearse.js";
-import type { Result } from "../../programmes/results.js";
 import type { Served } from "../../programmes/served.js";
 import type { Submission } from "../../programmes/sequencer.js";
 import { tillTime } from "../../programmes/till-time.js";
@@ -50,9 +50,9 @@ export function eventRoutes(app: App, service: Service): void {
     const many = Array.isArray(body);
     const submissions = (many ? body : [body]).map((event) => submission(c, service, served, event));
     countTill(c, service, submissions.length);
-    const results = dryRun
-      ? submissions.map((each) => tried(served, each))
-      : (await served.sequencer.submit(submissions)).map((result) => answer(result));
+    const results: readonly Answer[] = dryRun
+      ? await Promise.all(submissions.map(async (each) => tried(service, served, each)))
+      : await served.sequencer.submit(submissions);
     const shown = await Promise.all(results.map(async (result) => withEntry(service, served, result, entry)));
     if (many) return c.json({ results: shown.map((result, index) => ({ index, ...result })) }, 200);
     const [only] = shown;
@@ -85,13 +85,12 @@ function countTill(c: Context<Env>, { limits }: Service, events: number): void {
 
 type Answer = Omit<EventResult, "index">;
 
-function answer(result: Result): Answer {
-  return result;
-}
-
-function tried({ programme }: Served, { body }: Submission): Answer {
+/** Nothing is stored; an event that has come before is told apart. */
+async function tried({ programmes }: Service, served: Served, { body, hash }: Submission): Promise<Answer> {
   const id = typeof body["id"] === "string" ? body["id"] : "";
-  const outcome = rehearse(programme, body);
+  const known = (await programmes.store.known(served.id, [id])).get(id);
+  if (known?.hash === hash) return { status: "repeated", id, seq: known.seq };
+  const outcome = known ? conflict(body, id) : rehearse(served.programme, body);
   if (outcome instanceof Refusal) {
     const { code, place, wrong, right } = outcome;
     return { status: "refused", id, code, place, wrong, right };

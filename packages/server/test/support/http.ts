@@ -1,0 +1,108 @@
+// The HTTP application in memory, on a PGlite with two programmes: `play` (a demo) and `shop` (a sandbox).
+import { join as joinPath } from "node:path";
+import type { Database } from "../../src/database/database.js";
+import { createApp } from "../../src/http/app.js";
+import { DemoSessions, Keys } from "../../src/http/principal.js";
+import type { Scope } from "../../src/http/principal.js";
+import type { Rate } from "../../src/http/rate.js";
+import { RateLimit } from "../../src/http/rate.js";
+import type { App } from "../../src/http/service.js";
+import { silent } from "../../src/programmes/log.js";
+import { Programmes } from "../../src/programmes/programmes.js";
+import { Reports } from "../../src/store/reports.js";
+import { SqlStore } from "../../src/store/sql-store.js";
+import type { Bench } from "./databases.js";
+import { testPlan } from "./plan.js";
+
+export interface Rates {
+  readonly keys: Rate;
+  readonly sessions: Rate;
+  readonly tills: Rate;
+  readonly strangers: Rate;
+}
+
+const WIDE: Rate = { perSecond: 10_000, burst: 10_000 };
+
+export interface Desk {
+  readonly app: App;
+  readonly database: Database;
+  readonly programmes: Programmes;
+  readonly keys: Keys;
+  /** Sends a request; `key` as a bearer, `cookie` as the demo session. */
+  send(method: string, path: string, more?: Sent): Promise<Response>;
+  key(scopes: readonly Scope[], programme?: string): Promise<string>;
+  session(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface Sent {
+  key?: string | undefined;
+  cookie?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export async function openDesk(
+  bench: Bench,
+  options: { rates?: Partial<Rates>; mostWaiting?: number; now?: () => number; webRoot?: string; owner?: string } = {},
+  database?: Database,
+): Promise<Desk> {
+  const base = database ?? (await bench.open());
+  const programmes = new Programmes(new SqlStore(base), {
+    owner: options.owner ?? "desk",
+    log: silent,
+    ...(options.mostWaiting !== undefined && { sequencer: { mostWaiting: options.mostWaiting } }),
+  });
+  await programmes.start();
+  await programmes.create("play", testPlan(), "demo");
+  await programmes.create("shop", testPlan(), "sandbox");
+  const keys = new Keys(base);
+  const rates = { keys: WIDE, sessions: WIDE, tills: WIDE, strangers: WIDE, ...options.rates };
+  const app = createApp(
+    {
+      programmes,
+      reports: new Reports(base),
+      keys,
+      sessions: new DemoSessions(Buffer.alloc(32, 7)),
+      limits: {
+        keys: new RateLimit(rates.keys),
+        sessions: new RateLimit(rates.sessions),
+        tills: new RateLimit(rates.tills),
+        strangers: new RateLimit(rates.strangers),
+      },
+      log: silent,
+      now: options.now ?? Date.now,
+    },
+    { hosts: ["localhost"], version: "1.2.3", webRoot: options.webRoot && joinPath(options.webRoot) },
+  );
+  const send: Desk["send"] = async (method, path, { key, cookie, body, headers } = {}) =>
+    app.request(path, {
+      method,
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(cookie !== undefined && { cookie }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  return {
+    app,
+    database: base,
+    programmes,
+    keys,
+    send,
+    key: async (scopes, programme = "*") => keys.create(programme, "test", scopes),
+    session: async () => (await send("POST", "/api/v1/session")).headers.get("set-cookie")?.split(";")[0] ?? "",
+    stop: async () => {
+      await programmes.stop();
+      if (!database) await base.close();
+    },
+  };
+}
+
+/** Waits until the lists have caught up with the journal. */
+export async function caughtUp(desk: Desk, programme: string): Promise<void> {
+  const served = desk.programmes.need(programme);
+  while (served.lag.projection > 0) await served.project();
+}
