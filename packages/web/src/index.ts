@@ -1,2 +1,0 @@
-// The faces: mall, member app, merchant desk, console and studio.
-export {};

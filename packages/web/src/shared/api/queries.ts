@@ -1,0 +1,69 @@
+// What the pages ask the service for, each question under one key, so that a posted order can make the right answers stale.
+import { ApiError, createClient } from "@perennial/api";
+import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+
+export const client = createClient();
+
+const FRESH_MILLIS = 5_000;
+const PAGE = 30;
+
+/** A refusal stays one however often it is asked; only a network that failed is tried again. */
+const again = (failures: number, error: Error): boolean => !(error instanceof ApiError) && failures < 2;
+
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: FRESH_MILLIS, retry: again, retryDelay: 400, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+
+export const programmesQuery = queryOptions({
+  queryKey: ["programmes"],
+  queryFn: ({ signal }) => client.programmes({ signal }),
+});
+
+export const programmeQuery = (id: string) =>
+  queryOptions({ queryKey: [id, "programme"], queryFn: ({ signal }) => client.programme(id, { signal }) });
+
+export const stateQuery = (id: string) =>
+  queryOptions({ queryKey: [id, "state"], queryFn: ({ signal }) => client.state(id, { signal }) });
+
+export const seriesQuery = (id: string) =>
+  queryOptions({ queryKey: [id, "series"], queryFn: ({ signal }) => client.series(id, {}, { signal }) });
+
+export const holderQuery = (id: string, name: string) =>
+  queryOptions({ queryKey: [id, "holder", name], queryFn: ({ signal }) => client.holder(id, name, { signal }) });
+
+export const entryQuery = (id: string, seq: number) =>
+  queryOptions({
+    queryKey: [id, "entry", seq],
+    queryFn: ({ signal }) => client.entry(id, seq, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const linesQuery = (id: string, name: string) =>
+  infiniteQueryOptions({
+    queryKey: [id, "lines", name],
+    queryFn: ({ pageParam, signal }) => client.lines(id, name, { cursor: pageParam, limit: PAGE }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const holdersQuery = (id: string, search: string, limit = PAGE) =>
+  infiniteQueryOptions({
+    queryKey: [id, "holders", search, limit],
+    queryFn: ({ pageParam, signal }) =>
+      client.holders(id, { search: search === "" ? undefined : search, cursor: pageParam, limit }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const entriesQuery = (id: string, type: string, limit = PAGE) =>
+  infiniteQueryOptions({
+    queryKey: [id, "entries", type, limit],
+    queryFn: ({ pageParam, signal }) =>
+      client.entries(id, { type: type === "" ? undefined : type, cursor: pageParam, limit }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });

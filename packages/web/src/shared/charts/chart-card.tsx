@@ -1,0 +1,117 @@
+// A chart in its card: the finding in one sentence, the chart, and the table behind it whose figures open their why.
+import * as Tabs from "@radix-ui/react-tabs";
+import type { ReactElement, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Card } from "../ui/surfaces.js";
+import { Chart } from "./chart.js";
+import type { DayChart } from "./options.js";
+import type { Explanation } from "../why/sheet.js";
+import { Figure, useWhy } from "../why/sheet.js";
+
+export interface Column {
+  name: string;
+  cell: (index: number) => string;
+  why: (index: number) => Explanation;
+}
+
+const TAB =
+  "min-h-9 rounded-control px-3 text-12 text-ink-2 hover:text-ink data-[state=active]:bg-paper data-[state=active]:font-medium data-[state=active]:text-ink";
+
+export function ChartCard({
+  title,
+  finding,
+  chart,
+  columns,
+  children,
+  className,
+}: {
+  title: string;
+  finding: string;
+  chart: DayChart;
+  /** the table's columns; the first also answers a tap on the chart */
+  columns: readonly Column[];
+  children?: ReactNode;
+  className?: string;
+}): ReactElement {
+  const { t } = useTranslation();
+  const open = useWhy();
+  const [first] = columns;
+  const pick = (index: number): void => {
+    if (first && chart.days[index] !== undefined) open(first.why(index));
+  };
+  return (
+    <Card label={title} className={className ?? ""}>
+      <Tabs.Root defaultValue="chart">
+        <div className="flex items-start justify-between gap-x-2">
+          <h2 className="text-16 font-semibold">{title}</h2>
+          <Tabs.List aria-label={t("chart.views", { title })} className="-mt-1 -mr-2 flex shrink-0 gap-1">
+            <Tabs.Trigger value="chart" className={TAB}>
+              {t("chart.chart")}
+            </Tabs.Trigger>
+            <Tabs.Trigger value="table" className={TAB}>
+              {t("chart.table")}
+            </Tabs.Trigger>
+          </Tabs.List>
+        </div>
+        {children}
+        <Tabs.Content value="chart" className="mt-3">
+          <Chart chart={chart} label={finding} onPick={pick} />
+        </Tabs.Content>
+        <Tabs.Content value="table" className="mt-3">
+          <DayTable chart={chart} columns={columns} title={title} />
+        </Tabs.Content>
+        <p className="mt-3 text-14 text-ink-2">{finding}</p>
+      </Tabs.Root>
+    </Card>
+  );
+}
+
+/** Newest day first; scrolls within its own box. */
+function DayTable({
+  chart,
+  columns,
+  title,
+}: {
+  chart: DayChart;
+  columns: readonly Column[];
+  title: string;
+}): ReactElement {
+  const { t } = useTranslation();
+  const last = chart.days.length - 1;
+  return (
+    <section aria-label={t("chart.tableOf", { title })} className="h-56 overflow-auto sm:h-72">
+      <table className="w-full border-collapse text-14">
+        <thead className="sticky top-0 bg-paper-2 text-12 text-ink-2">
+          <tr>
+            <th scope="col" className="border-b border-line py-2 pr-4 text-left font-medium">
+              {t("chart.day")}
+            </th>
+            {columns.map(({ name }) => (
+              <th key={name} scope="col" className="border-b border-line py-2 pl-4 text-right font-medium">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {chart.days.map((_, row) => {
+            const index = last - row;
+            const day = chart.days[index] ?? "";
+            return (
+              <tr key={day} className="border-b border-line">
+                <th scope="row" className="py-2 pr-4 text-left font-normal whitespace-nowrap text-ink-2">
+                  {chart.showDay(day)}
+                </th>
+                {columns.map(({ name, cell, why }) => (
+                  <td key={name} className="py-2 pl-4 text-right whitespace-nowrap">
+                    <Figure why={() => why(index)}>{cell(index)}</Figure>
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
