@@ -230,7 +230,7 @@ describe("reading orders", () => {
 const real = process.env["PERENNIAL_CDNOW"] ?? "";
 
 describe.skipIf(!existsSync(real))("CDNOW, skipped unless PERENNIAL_CDNOW names its file", () => {
-  test("runs through and stays within its bounds", async () => {
+  test("runs through and stays within its bounds", { timeout: 300_000 }, async () => {
     const args = [
       "--plan",
       "appreciation",
