@@ -1,71 +1,63 @@
 // Holds a plan against what is known about plans: its faults, its bounds, and what the rules find in it.
-import type { Bound, Fault, Plan, Text } from "@perennial/kernel";
-import { compare, ONE, readPlan } from "@perennial/kernel";
+import type { Bound, Fault, Plan } from "@perennial/kernel";
+import { readPlan } from "@perennial/kernel";
 import { boundsOf } from "./bounds/index.js";
-
-/** Something that a rule found in a plan. `blocker`: such a plan can't go live; `review`: a named person must look; `warning`. */
-export interface Finding {
-  rule: string;
-  /** where in the plan, e.g. `mechanisms[0].exit` */
-  path: string;
-  severity: "blocker" | "review" | "warning";
-  text: Text;
-  /** how to change the plan */
-  fix: Text;
-}
-
-/** Looks at a plan without faults. Rule packs are lists of these. */
-export type Rule = (plan: Plan, bounds: readonly Bound[]) => Finding[];
+import type { Finding, Measured } from "./finding.js";
+import { fallingRule } from "./general/falling.js";
+import { marginRule } from "./general/margin.js";
+import { packNamed, PACKS } from "./packs/index.js";
+import { findingsOf } from "./packs/pack.js";
+import type { Pack } from "./packs/pack.js";
 
 export type CheckResult =
   | { ok: false; faults: Fault[] }
-  | { ok: true; plan: Plan; bounds: Bound[]; findings: Finding[] };
+  | {
+      ok: true;
+      plan: Plan;
+      bounds: Bound[];
+      /** the packs that the plan was held against */
+      packs: readonly Pack[];
+      findings: Finding[];
+    };
 
-/** Cash rewards that the margin can't bear: orders would be refused. */
-const marginRule: Rule = ({ document }, bounds) => {
-  const needed = bounds.find(({ name }) => name === "margin-needed");
-  if (!needed) return [];
-  const { value, formula } = needed;
-  const least = document.marginBand?.min;
-  const always = value === undefined || compare(value, ONE) > 0;
-  const band = least !== undefined && value !== undefined && moreThan(value, least);
-  if (!always && !band) return [];
-  return [
-    {
-      rule: "margin-exceeded",
-      path: always ? "mechanisms" : "marginBand.min",
-      severity: "blocker",
-      text: always
-        ? {
-            zh: `资金池与现金奖励之和（${formula}）大于任何订单的让利，所有订单都会被拒绝`,
-            en: `Pools and cash rewards together (${formula}) are more than any order's margin: every order would be refused`,
-          }
-        : {
-            zh: `商家让利可低至 ${least}，不够支付资金池与现金奖励（${formula}），这样的订单会被拒绝`,
-            en: `Merchants may concede as little as ${least}, less than pools and cash rewards need (${formula}): such orders would be refused`,
-          },
-      fix: always
-        ? { zh: "降低入池比例或现金奖励比例", en: "lower the inflows or the rates of cash rewards" }
-        : {
-            zh: "提高 marginBand.min，或降低入池与奖励比例",
-            en: "raise marginBand.min, or lower the inflows and rates",
-          },
-    },
-  ];
-};
-
-function moreThan(value: { n: number; d: number }, rate: string): boolean {
-  const [whole = "0", decimals = ""] = rate.split(".");
-  return BigInt(value.n) * 10n ** BigInt(decimals.length) > BigInt(whole + decimals) * BigInt(value.d);
+export interface CheckOptions {
+  /** names of rule packs; left out: those of the plan's own `checks`, and all when it has none */
+  packs?: readonly string[];
+  /** what is known beyond the plan */
+  measured?: Measured;
 }
 
-const generalRules: readonly Rule[] = [marginRule];
+/** A pack that the plan names and nobody has. */
+function packFaults(names: readonly string[] = []): Fault[] {
+  return names.flatMap((name, index) =>
+    packNamed(name)
+      ? []
+      : [
+          {
+            path: `checks[${index}]`,
+            wrong: `there is no rule pack "${name}"`,
+            right: `one of ${PACKS.map(({ id }) => id).join(", ")}`,
+          },
+        ],
+  );
+}
 
-/** Checks a JSON value as a plan. `packs`: rules to hold it against besides the general ones. */
-export function check(json: unknown, packs: readonly Rule[] = []): CheckResult {
+/**
+ * Checks a JSON value as a plan. Faults of the language and names of packs that there are not come all at once; a plan without faults is
+ * given with its bounds and its findings: those of the language first, then those of each pack in its order.
+ */
+export function check(json: unknown, { packs, measured = {} }: CheckOptions = {}): CheckResult {
   const result = readPlan(json);
-  if (!result.ok) return result;
-  const bounds = boundsOf(result.plan);
-  const findings = [...generalRules, ...packs].flatMap((rule) => rule(result.plan, bounds));
-  return { ok: true, plan: result.plan, bounds, findings };
+  const faults = result.ok ? packFaults(result.plan.document.checks) : result.faults;
+  if (!result.ok || faults.length) return { ok: false, faults };
+  const { plan } = result;
+  const bounds = boundsOf(plan);
+  const names = packs ?? plan.document.checks ?? PACKS.map(({ id }) => id);
+  const against = names.flatMap((name) => packNamed(name) ?? []);
+  const findings = [
+    ...marginRule(plan, bounds),
+    ...fallingRule(plan),
+    ...against.flatMap((pack) => findingsOf(pack, plan, measured, bounds)),
+  ];
+  return { ok: true, plan, bounds, packs: against, findings };
 }

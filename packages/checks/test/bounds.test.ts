@@ -91,7 +91,11 @@ describe("bounds of an appreciation", () => {
 
   test("minting more than flows in: the price never rises, so there is no first exit", () => {
     const sinking = { ...appreciation, mint: { rate: "0.70", of: "gross" } };
-    expect(values(planWith([sinking]))["first-exit"]).toBe("no bound");
+    expect(values(planWith([sinking]))["first-exit"]).toBeUndefined();
+  });
+
+  test("minting nearly all of it: longer than anybody counts", () => {
+    expect(values(planWith([{ ...appreciation, mint: "0.95" }]))["first-exit"]).toBe("100,000");
   });
 
   test("switched off, it proves nothing and its pool speaks for itself", () => {
@@ -114,7 +118,7 @@ describe("margin needed", () => {
   test("more than the whole margin: nothing is enough, and the check says so", () => {
     const json = planWith([cash("0.60", "margin"), cash("0.40", "margin")]);
     expect(values(json)["margin-needed"]).toBe("no bound");
-    const result = check(json);
+    const result = check(json, { packs: [] });
     expect(result.ok && result.findings.map(({ rule, path, severity }) => ({ rule, path, severity }))).toEqual([
       { rule: "margin-exceeded", path: "mechanisms", severity: "blocker" },
     ]);
@@ -122,7 +126,7 @@ describe("margin needed", () => {
 
   test("a band that lets merchants concede less is found", () => {
     const band = (min: string) => {
-      const result = check(planWith([cash("0.20")], { marginBand: { min, max: "0.80" } }));
+      const result = check(planWith([cash("0.20")], { marginBand: { min, max: "0.80" } }), { packs: [] });
       return result.ok ? result.findings.map(({ path }) => path) : result.faults;
     };
     expect(band("0.49")).toEqual(["marginBand.min"]);

@@ -1,77 +1,116 @@
 // How many equal orders it takes until the first forced exit of an appreciation, when nobody sells before.
-import type { Bound, Plan, PlanEntry } from "@perennial/kernel";
-import { fraction } from "@perennial/kernel";
+import type { Bound, Plan } from "@perennial/kernel";
+import { fraction, fractionText } from "@perennial/kernel";
+import type { Part } from "../look/parts.js";
+import { partsOf } from "../look/parts.js";
 import { addTo, type Exact, NOTHING, text } from "./exact.js";
 
-const MOST_ORDERS = 1_000_000;
+const MOST_ORDERS = 100_000;
 const UNIT = 10n ** 24n; // one, in the fixed point of the supply's growth
+const CENTS = 100n;
 
 export function firstExits(plan: Plan): Bound[] {
-  return plan.entries.flatMap((entry, index) => {
-    const rates = ratesOf(plan, entry);
-    return rates && entry.params.enabled !== false ? [bound(rates, `mechanisms[${index}]`)] : [];
+  return partsOf(plan, "appreciation").flatMap((part) => {
+    const { exit, initialPrice } = part.params;
+    const inflow = grossInflow(plan, part.params.pool);
+    const minted = mintedPerInflow(plan, part);
+    const isRising = minted !== undefined && minted.n > 0n && minted.n < minted.d;
+    if (exit?.multiple === undefined || !inflow || !minted || !isRising) return [];
+    return [bound(part.path, { ...inflow, minted, multiple: exit.multiple, initialPrice })];
   });
 }
 
-interface Rates {
-  inflow: Exact;
-  /** value minted ÷ inflow */
-  mint: Exact;
-  multiple: string;
-  mintText: string;
-  inflowText: string;
-}
-
-/** Undefined for another kind, without an exit by multiple, or when a pool's inflow depends on more than the gross. */
-function ratesOf({ document }: Plan, { params }: PlanEntry): Rates | undefined {
-  const exit = params["exit"] as { multiple?: string } | undefined;
-  if (params.kind !== "appreciation" || exit?.multiple === undefined) return undefined;
-  const lines = document.pools?.[String(params["pool"])]?.inflow ?? [];
+/** The share of gross that flows into a pool; undefined when it depends on more than the gross. */
+function grossInflow({ document }: Plan, pool: string): { inflow: Exact; inflowText: string } | undefined {
+  const lines = document.pools?.[pool]?.inflow ?? [];
   if (lines.length === 0 || lines.some(({ of, tags, exceptTags }) => of !== "gross" || tags || exceptTags))
     return undefined;
   const inflow = lines.reduce((sum, { rate }) => addTo(sum, fraction(rate)), NOTHING);
-  const mint = params["mint"] as string | { rate: string; of: string };
-  const given = fraction(typeof mint === "string" ? mint : mint.rate);
-  const share = { n: BigInt(given.n), d: BigInt(given.d) };
-  if (inflow.n === 0n || share.n === 0n || (typeof mint !== "string" && mint.of !== "gross")) return undefined;
-  const ofInflow = typeof mint === "string" ? share : { n: share.n * inflow.d, d: share.d * inflow.n };
-  return {
-    inflow,
-    mint: ofInflow,
-    multiple: exit.multiple,
-    mintText: typeof mint === "string" ? mint : mint.rate,
-    inflowText: text(lines.map(({ rate }) => rate)),
-  };
+  return inflow.n === 0n ? undefined : { inflow, inflowText: text(lines.map(({ rate }) => rate)) };
 }
 
-/**
- * After n equal orders the price is n ÷ (mint × Π(1 + mint ÷ k), k < n) times the first; the first lot exits when that
- * reaches multiple ÷ (inflow × mint). Fixed point with 24 decimals, rounded down.
- */
-function ordersNeeded({ inflow, mint, multiple }: Rates): number | undefined {
-  if (mint.n >= mint.d) return undefined;
-  const times = fraction(multiple);
-  const [needN, needD] = [BigInt(times.n) * inflow.d, BigInt(times.d) * inflow.n];
+/** Value minted for each unit that flows in, exact; undefined when it depends on more than the gross. */
+export function mintedPerInflow(plan: Plan, { params }: Part<"appreciation">): Exact | undefined {
+  const { mint } = params;
+  const given = fraction(typeof mint === "string" ? mint : mint.rate);
+  const share = { n: BigInt(given.n), d: BigInt(given.d) };
+  if (typeof mint === "string") return share;
+  const known = grossInflow(plan, params.pool);
+  if (mint.of !== "gross" || !known) return undefined;
+  return { n: share.n * known.inflow.d, d: share.d * known.inflow.n };
+}
+
+/** The price after so many equal orders as a share of the first price: n ÷ (minted × Π(1 + minted ÷ k), k < n). Fixed point, 24 decimals. */
+export function priceAfter(minted: Exact, orders: number): Exact {
+  let growth = UNIT;
+  for (let order = 1; order < orders; order++) growth = grown(growth, minted, order);
+  return { n: BigInt(orders) * UNIT * minted.d, d: growth * minted.n };
+}
+
+/** Π(1 + minted ÷ k) taken one order further, rounded down. */
+function grown(growth: bigint, minted: Exact, order: number): bigint {
+  const bottom = BigInt(order) * minted.d;
+  return (growth * (bottom + minted.n)) / bottom;
+}
+
+/** The first order after which n ÷ Π(1 + minted ÷ k) reaches a figure; undefined when none of `MOST_ORDERS` does. */
+function ordersTo(need: Exact, minted: Exact): number | undefined {
+  if (minted.n >= minted.d) return undefined;
   let growth = UNIT;
   for (let order = 1; order <= MOST_ORDERS; order++) {
-    if (BigInt(order) * UNIT * needD >= growth * needN) return order;
-    const bottom = BigInt(order) * mint.d;
-    growth = (growth * (bottom + mint.n)) / bottom;
+    if (BigInt(order) * UNIT * need.d >= growth * need.n) return order;
+    growth = grown(growth, minted, order);
   }
   return undefined;
 }
 
-function bound(rates: Rates, path: string): Bound {
-  const orders = ordersNeeded(rates);
+interface Rule {
+  inflow: Exact;
+  inflowText: string;
+  minted: Exact;
+  multiple: string;
+  initialPrice: string;
+}
+
+/** The first lot exits at the price multiple × spend ÷ points minted = initial price × multiple ÷ (inflow × minted). */
+function bound(path: string, { inflow, inflowText, minted, multiple, initialPrice }: Rule): Bound {
+  const times = fraction(multiple);
+  const need = { n: BigInt(times.n) * inflow.d, d: BigInt(times.d) * inflow.n };
+  const orders = ordersTo(need, minted);
+  const cents = atCents(need, minted, fraction(initialPrice));
+  const share = fractionText(minted.n, minted.d, 4).replace(/0+$/, "").replace(/\.$/, "");
+  const rounded =
+    orders === undefined || cents === undefined || cents.orders === orders
+      ? ""
+      : `; ${cents.price}: n = ${cents.orders.toString().replaceAll(/\B(?=(?:\d{3})+$)/g, ",")}`;
   return {
     path,
     name: "first-exit",
-    value: orders === undefined ? undefined : { n: orders, d: 1 },
+    value: { n: orders ?? MOST_ORDERS, d: 1 },
     unit: "count",
-    formula: `n ÷ Π(1 + ${rates.mintText} ÷ k) ≥ ${rates.multiple} ÷ ${rates.inflowText}`,
-    text: {
-      zh: "金额相同的订单，至少要到第几单才有第一次出局（此前无人卖出）",
-      en: "Equal orders needed for the first exit, when nobody sells before",
-    },
+    formula: `n ÷ Π(1 + ${share} ÷ k) ≥ ${multiple} ÷ ${inflowText}${rounded}`,
+    text:
+      orders === undefined
+        ? {
+            zh: "金额相同的订单，这么多单之内没有人出局（此前无人卖出）",
+            en: "No exit in so many equal orders, when nobody sells before",
+          }
+        : {
+            zh: "金额相同的订单，至少要到第几单才有第一次出局（此前无人卖出）",
+            en: "Equal orders needed for the first exit, when nobody sells before",
+          },
   };
+}
+
+/** The exit price of the first lot rounded up to cents, as people write it, and the order after which the price reaches that. */
+function atCents(
+  need: Exact,
+  minted: Exact,
+  initial: { n: number; d: number },
+): { price: string; orders: number } | undefined {
+  // price ÷ initial = need ÷ minted
+  const [n, d] = [need.n * minted.d * BigInt(initial.n), need.d * minted.n * BigInt(initial.d)];
+  const cents = (n * CENTS + d - 1n) / d;
+  const orders = ordersTo({ n: cents * minted.n * BigInt(initial.d), d: CENTS * minted.d * BigInt(initial.n) }, minted);
+  return orders === undefined ? undefined : { price: fractionText(cents, CENTS, 2), orders };
 }

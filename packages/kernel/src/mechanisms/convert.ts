@@ -9,7 +9,7 @@ import type { PlanDocument } from "../plan/schema.js";
 import { common, name, rate } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import type { World } from "../world.js";
-import type { Behaviour } from "./mechanism.js";
+import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
 
@@ -64,11 +64,19 @@ function begin(params: Convert, world: World, self: Instance): Behaviour {
   };
 }
 
+/** What one unit becomes. */
+function bounds({ from, to, rate: units = "1", fee = "0" }: Convert, _plan: PlanDocument, path: string): Bound[] {
+  const text = { zh: `每个 ${from} 最多换得的 ${to}`, en: `${to} for one ${from}, at most` };
+  const value = times(fraction(units), minus(ONE, fraction(fee)));
+  return [{ path, name: "converted", value, unit: "times", formula: `${units} × (1 − ${fee})`, text }];
+}
+
 export const mechanism = defineMechanism<Convert>({
   kind: "convert",
   title: { zh: "兑换", en: "Conversion" },
   schema,
   faults,
+  bounds,
   begin,
   words: {
     given: { zh: "兑换付出 {quantity:asset}", en: "{quantity:asset} converted" },

@@ -2,15 +2,16 @@
 import { z } from "zod";
 import { poolAccount } from "../ledger/accounts.js";
 import { CASH } from "../ledger/ledger.js";
-import { fraction, portion } from "../number/fraction.js";
+import { fraction, ONE, portion } from "../number/fraction.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
+import { inflowRate } from "../plan/inflow.js";
 import { amountFaults, assetFaults, ownAssetFaults, poolFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
 import { amount, common, name, positiveCount, rate } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import type { World } from "../world.js";
-import type { Behaviour } from "./mechanism.js";
+import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { oneToOne } from "./shared/oneToOne.js";
 
@@ -152,11 +153,34 @@ function begin(task: Task, world: World, self: Instance): Behaviour {
 
 const GROUPS = -1;
 
+/** A pool pays no more than flows in; without one, a task frees no more than is held. */
+function bounds({ asset, pool, tiers }: Task, plan: PlanDocument, path: string): Bound[] {
+  const freed: Bound = {
+    path,
+    name: "freed",
+    value: ONE,
+    unit: "share",
+    formula: `min(${tiers.map(({ amount: fixed, rate: share }) => fixed ?? `${share} × held`).join(" | ")}, held) ÷ held`,
+    text: {
+      zh: `最多释放全部持有的 ${asset}；它不增加任何承诺`,
+      en: `At most all of the ${asset} that is held is freed; it adds no promise`,
+    },
+  };
+  if (pool === undefined) return [freed];
+  const { rate: inflow, formula } = inflowRate(plan, pool);
+  const text = {
+    zh: "平均每消费一元，资金池最多返还的份额（注资除外）",
+    en: "Paid back per unit of gross, on average, at most (capital put in apart)",
+  };
+  return [freed, { path, name: "paid-back", value: inflow, unit: "share", formula, text }];
+}
+
 export const mechanism = defineMechanism<Task>({
   kind: "task",
   title: { zh: "任务释放", en: "Task" },
   schema,
   faults,
+  bounds,
   begin,
   words: {
     left: { zh: "任务 {task:text}：释放 {amount:asset}", en: "Task {task:text}: {amount:asset} released" },

@@ -1,7 +1,7 @@
 // team — rewards by rank up the referral line (团队, 级差, 平级).
 import { z } from "zod";
 import type { Fraction } from "../number/fraction.js";
-import { fraction, portion } from "../number/fraction.js";
+import { compare, fraction, portion, reduce, ZERO } from "../number/fraction.js";
 import type { Order } from "../orders/order.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
@@ -9,7 +9,7 @@ import { assetFaults, rankFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
 import { common, name, positiveCount, rate } from "../plan/types.js";
 import type { World } from "../world.js";
-import type { Behaviour } from "./mechanism.js";
+import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { walkDifferential } from "./shared/differential.js";
 import { baseOf, measure } from "./shared/measure.js";
@@ -101,11 +101,56 @@ function begin(team: Team, world: World, self: Instance): Behaviour {
   };
 }
 
+/**
+ * The most that one order can pay. Flat: every rank once. Differential: the differences add up to the highest rate; equals above each receiver
+ * get at most `generations` times the peer rate of what it got.
+ */
+function bounds(team: Team, _plan: PlanDocument, path: string): Bound[] {
+  const rates = Object.values(team.rates).map((text) => ({ text, rate: fraction(text) }));
+  const { text, value } = team.mode === "flat" ? allOf(rates) : highestOf(rates, team.peer);
+  return [
+    {
+      path,
+      name: "team-paid",
+      value,
+      unit: "share",
+      formula: text,
+      text: {
+        zh: `每单最多发放基数（${team.of}）的这么多 ${team.asset}${team.asset === "cash" ? "，出自订单让利" : ""}`,
+        en: `At most this share of the base (${team.of}) is paid for one order, in ${team.asset}${team.asset === "cash" ? " out of its margin" : ""}`,
+      },
+    },
+  ];
+}
+
+type NamedRate = { text: string; rate: Fraction };
+
+function allOf(rates: readonly NamedRate[]): { text: string; value: Fraction | undefined } {
+  let [n, d] = [0n, 1n];
+  for (const { rate } of rates) [n, d] = [n * BigInt(rate.d) + BigInt(rate.n) * d, d * BigInt(rate.d)];
+  return { text: rates.map(({ text }) => text).join(" + ") || "0", value: reduce(n, d) };
+}
+
+function highestOf(rates: readonly NamedRate[], peer: Team["peer"]): { text: string; value: Fraction | undefined } {
+  const top = rates.reduce((high, each) => (compare(each.rate, high.rate) > 0 ? each : high), {
+    text: "0",
+    rate: ZERO,
+  });
+  if (!peer) return { text: top.text, value: top.rate };
+  const share = fraction(peer.rate);
+  const n = BigInt(top.rate.n) * (BigInt(share.d) + BigInt(share.n) * BigInt(peer.generations));
+  return {
+    text: `${top.text} × (1 + ${peer.rate} × ${peer.generations})`,
+    value: reduce(n, BigInt(top.rate.d) * BigInt(share.d)),
+  };
+}
+
 export const mechanism = defineMechanism<Team>({
   kind: "team",
   title: { zh: "团队奖励", en: "Team reward" },
   schema,
   faults,
+  bounds,
   begin,
   words: {
     "flat.cash": {

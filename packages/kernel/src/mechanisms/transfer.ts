@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { PLATFORM, walletOf } from "../ledger/accounts.js";
 import { CASH } from "../ledger/ledger.js";
-import { fraction, portion } from "../number/fraction.js";
+import { fraction, portion, ZERO } from "../number/fraction.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { assetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
 import { common, name, rate } from "../plan/types.js";
 import type { World } from "../world.js";
-import type { Behaviour } from "./mechanism.js";
+import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
 
@@ -52,11 +52,17 @@ function begin(params: Transfer, world: World, self: Instance): Behaviour {
   };
 }
 
+function bounds(_params: Transfer, _plan: PlanDocument, path: string): Bound[] {
+  const text = { zh: "转赠不增加任何承诺：新增的现金承诺为", en: "A transfer adds no promise: cash newly promised is" };
+  return [{ path, name: "promised", value: ZERO, unit: "cash", formula: "0", text }];
+}
+
 export const mechanism = defineMechanism<Transfer>({
   kind: "transfer",
   title: { zh: "转赠", en: "Transfer" },
   schema,
   faults,
+  bounds,
   begin,
   words: {
     moved: {

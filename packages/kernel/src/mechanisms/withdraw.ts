@@ -5,7 +5,7 @@ import type { Account } from "../ledger/accounts.js";
 import { EXTERNAL, holdOf, PLATFORM, walletOf } from "../ledger/accounts.js";
 import type { Why } from "../ledger/entry.js";
 import { CASH } from "../ledger/ledger.js";
-import { fraction, portion } from "../number/fraction.js";
+import { fraction, portion, ZERO } from "../number/fraction.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { amountFaults } from "../plan/references.js";
@@ -15,7 +15,7 @@ import { refuse } from "../refusal.js";
 import { RowsBy } from "../store/rows.js";
 import type { Table, TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
-import type { Behaviour } from "./mechanism.js";
+import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
 
@@ -124,12 +124,21 @@ class Withdrawals implements Behaviour {
   }
 }
 
+function bounds(_params: Withdraw, _plan: PlanDocument, path: string): Bound[] {
+  const text = {
+    zh: "提现只支付已有余额：新增的现金承诺为",
+    en: "A withdrawal pays what is already there: cash newly promised is",
+  };
+  return [{ path, name: "promised", value: ZERO, unit: "cash", formula: "0", text }];
+}
+
 export const mechanism = defineMechanism<Withdraw>({
   kind: "withdraw",
   title: { zh: "提现", en: "Withdrawal" },
   schema,
   tables: [withdrawalTable],
   faults,
+  bounds,
   begin: (params, world, self) => new Withdrawals(params, world, self),
   words: {
     paid: {
