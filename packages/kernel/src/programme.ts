@@ -302,7 +302,7 @@ export class Programme implements House {
     this.documents.push(plan.document);
     this.declare(plan);
     this.attach(plan);
-    this.ranks.touchAll();
+    this.ranks.ladderChanged();
   }
 
   /** Rows for assets, pools and slots that are new; the whole of a capped asset goes into the treasury. */

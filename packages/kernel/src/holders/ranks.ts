@@ -82,7 +82,6 @@ export class Ranks {
 
   /** Puts a plan's ladder in force. */
   climb(steps: readonly Step[], demote: boolean): void {
-    const kept = { team: this.usesTeam, volume: this.usesVolume };
     this.steps = steps;
     this.demote = demote;
     for (const step of steps) this.rankId(step.rank);
@@ -94,7 +93,6 @@ export class Ranks {
     this.usesRanksBelow = steps.some(
       ({ require }) => require.directRank !== undefined || require.teamRank !== undefined,
     );
-    if ((this.usesTeam && !kept.team) || (this.usesVolume && !kept.volume)) this.recount();
   }
 
   /** Level of the rank that a holder has, 0 the lowest; −1 for none. */
@@ -127,8 +125,9 @@ export class Ranks {
     if (this.steps.length && holder !== PLATFORM) this.touched.add(holder);
   }
 
-  /** Marks everybody: the ladder has changed. */
-  touchAll(): void {
+  /** Another version of the plan: what its ladder looks at is counted from the tree as it stands, and everybody is reviewed. */
+  ladderChanged(): void {
+    if (this.usesTeam || this.usesVolume) this.recount();
     for (let holder = 1; holder < this.holders.count; holder++) this.touch(holder);
   }
 
@@ -261,19 +260,19 @@ export class Ranks {
     return this.names.append({ name });
   }
 
-  /** Team and volume counts from the tree as it stands: referrers come before those they referred, so one pass from the end is enough. */
+  /** Those of the team and volume counts that the ladder uses: referrers come before those they referred, so one pass from the end is enough. */
   private recount(): void {
     const { team, volume, spend, activated, referrer } = this.holders.table.cells;
-    for (let holder = 0; holder < this.holders.count; holder++) {
-      team.set(holder, 0);
-      volume.set(holder, 0);
-    }
+    const teams = new Array<number>(this.holders.count).fill(0);
+    const volumes = new Array<number>(this.holders.count).fill(0);
     for (let holder = this.holders.count - 1; holder > 0; holder--) {
+      if (this.usesTeam) team.set(holder, teams[holder] ?? 0);
+      if (this.usesVolume) volume.set(holder, volumes[holder] ?? 0);
       const parent = referrer.get(holder);
       if (parent === -1) continue;
       const counts = this.holders.is(holder, ROLE.member) && activated.get(holder) !== 0 ? 1 : 0;
-      team.set(parent, team.get(parent) + team.get(holder) + counts);
-      volume.set(parent, volume.get(parent) + volume.get(holder) + spend.get(holder));
+      teams[parent] = (teams[parent] ?? 0) + (teams[holder] ?? 0) + counts;
+      volumes[parent] = (volumes[parent] ?? 0) + (volumes[holder] ?? 0) + spend.get(holder);
     }
   }
 }
