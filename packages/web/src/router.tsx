@@ -2,11 +2,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { LostPage } from "./shared/shell/lost.js";
 import { PageBones, ProgrammeFrame } from "./shared/shell/programme-frame.js";
-import { Root } from "./shared/shell/shell.js";
 import { Stumble } from "./shared/shell/stumble.js";
 import { StartPage } from "./start.js";
 
-const root = createRootRoute({ component: Root, notFoundComponent: LostPage });
+const root = createRootRoute({ notFoundComponent: LostPage });
 
 const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage });
 

@@ -16,6 +16,10 @@ export function OverviewFigures({ state }: { state: ProgrammeState }): ReactElem
   const { format, poolTitle } = useProgramme();
   const { promised, coverage } = useStanding(state);
   const pools = sum(Object.values(state.pools));
+  const closing =
+    state.closeMillis === null
+      ? "—"
+      : t("overview.millis", { millis: state.closeMillis < 1 ? "< 1" : format.count(Math.round(state.closeMillis)) });
   const simple = (name: string, figure: string, body: string): (() => Explanation) => {
     return () => ({ title: name, figure, body: <Worked>{body}</Worked> });
   };
@@ -103,7 +107,7 @@ export function OverviewFigures({ state }: { state: ProgrammeState }): ReactElem
           </span>
         </Stat>
         <Stat label={t("overview.close")} note={t("overview.closeNote")}>
-          <Figure why={simple(t("overview.close"), closing(state), t("explain.close"))}>{closing(state)}</Figure>
+          <Figure why={simple(t("overview.close"), closing, t("explain.close"))}>{closing}</Figure>
         </Stat>
         <Stat label={t("overview.lag")} note={t("overview.lagNote")}>
           <Figure
@@ -115,10 +119,4 @@ export function OverviewFigures({ state }: { state: ProgrammeState }): ReactElem
       </div>
     </Card>
   );
-
-  function closing({ closeMillis }: ProgrammeState): string {
-    return closeMillis === null
-      ? "—"
-      : t("overview.millis", { millis: format.count(Math.round(closeMillis * 10) / 10) });
-  }
 }

@@ -2,6 +2,7 @@
 import type { BoundText } from "@perennial/api";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { trim } from "../shared/format/decimal.js";
 import { useProgramme } from "../shared/programme.js";
 import { Notice } from "../shared/ui/states.js";
 import { Worked } from "../shared/why/parts.js";
@@ -49,7 +50,7 @@ function Bound({ bound }: { bound: BoundText }): ReactElement {
     figure: shown,
     body: (
       <Worked
-        formula={`${bound.formula}${value === null ? "" : ` = ${value}`}`}
+        formula={`${bound.formula}${value === null || trim(bound.formula) === value ? "" : ` = ${value}`}`}
         rows={[
           [t("why.rule"), entry ? mechanismTitle(entry.id ?? entry.kind) : bound.path],
           [t("truth.name"), bound.name],

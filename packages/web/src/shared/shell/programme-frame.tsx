@@ -12,6 +12,7 @@ import { Card } from "../ui/surfaces.js";
 import type { IconName } from "../ui/icons.js";
 import { Icon } from "../ui/icons.js";
 import { Bone, BoneRows, Failure, Waiting } from "../ui/states.js";
+import { WhyProvider } from "../why/sheet.js";
 import { Lost } from "./lost.js";
 import { Frame } from "./shell.js";
 
@@ -22,7 +23,9 @@ export function ProgrammeFrame(): ReactElement {
     <Frame bar={<Bar id={id} />} foot={<TabBar id={id} />}>
       {data ? (
         <ProgrammeContext value={data}>
-          <Outlet />
+          <WhyProvider>
+            <Outlet />
+          </WhyProvider>
         </ProgrammeContext>
       ) : error instanceof ApiError && error.problem.code === "not_found" ? (
         <Lost />

@@ -1,5 +1,5 @@
 // The frame around every page: the mark, the way to the other faces, language and theme, and a word when the network is gone.
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { chooseLanguage, languageOf } from "../i18n/i18n.js";
@@ -7,15 +7,6 @@ import type { ThemeChoice } from "../tokens/theme.js";
 import { chooseTheme, useThemeChoice } from "../tokens/theme.js";
 import { Icon, Mark } from "../ui/icons.js";
 import { useOnline } from "../ui/states.js";
-import { WhyProvider } from "../why/sheet.js";
-
-export function Root(): ReactElement {
-  return (
-    <WhyProvider>
-      <Outlet />
-    </WhyProvider>
-  );
-}
 
 const ROUND =
   "flex size-11 items-center justify-center rounded-control text-14 font-medium text-ink-2 hover:bg-paper-2 hover:text-ink";
