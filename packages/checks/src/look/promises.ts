@@ -1,6 +1,6 @@
 // What rules on promised returns look at: multiples of the spend that come back, and who has to pay for them.
 import type { Fraction, Plan } from "@perennial/kernel";
-import { compare, fraction, ONE, parseAmount, reduce } from "@perennial/kernel";
+import { compare, fraction, ONE, reduce } from "@perennial/kernel";
 import type { Look, Place } from "../finding.js";
 import { NEEDS_SIMULATION } from "../finding.js";
 import { boundValue } from "../sentence.js";
@@ -123,11 +123,8 @@ export const rebate: Look = (plan, { run }, bounds) =>
         ];
   });
 
-/** `0.00`: an amount of nothing. */
-export const isNothing = (amount: string): boolean => {
-  const value = parseAmount(amount, 8, "unsigned");
-  return value === 0;
-};
+/** `0.00`: an amount of nothing; what is no amount is not. */
+export const isNothing = (amount: string): boolean => /^0+(?:\.0+)?$/.test(amount);
 
 /** Mechanisms whose payments to earlier buyers wait for what later orders bring; `at`: where their bound stands. */
 function laterOrders(plan: Plan): { path: string; at: string }[] {
