@@ -112,8 +112,8 @@ export class Rounds implements Behaviour {
   }
 
   pending(holder: number, asset: number): number {
-    if (asset !== this.voucher) return 0;
     const round = this.count();
+    if (asset !== this.voucher || this.isBooked(holder, round)) return 0;
     const own = this.ofHolder.get(holder).reduce((sum, row) => sum + this.due.own(row, round), 0);
     return this.ofInviter.get(holder).reduce((sum, row) => sum + this.due.invited(row, round), own);
   }
@@ -122,11 +122,19 @@ export class Rounds implements Behaviour {
     if (asset !== this.voucher) return 0;
     const round = this.count();
     let sum = 0;
+    const { slot, holder, inviter } = this.lots.cells;
     for (let row = 0; row < this.lots.length; row++) {
-      if (this.lots.cells.slot.get(row) === this.self.slot)
-        sum += this.due.own(row, round) + this.due.invited(row, round);
+      if (slot.get(row) !== this.self.slot) continue;
+      if (!this.isBooked(holder.get(row), round)) sum += this.due.own(row, round);
+      if (!this.isBooked(inviter.get(row), round)) sum += this.due.invited(row, round);
     }
     return sum;
+  }
+
+  /** Whether a holder has had everything up to a round; what a refund took back after that waits for the next. */
+  private isBooked(holder: number, round: number): boolean {
+    const [known] = this.bookedOf.get(holder);
+    return known !== undefined && this.booked.cells.round.get(known) === round;
   }
 
   /** Vouchers still to come, at their worth in orders; backed by the pool that pays merchants for them, if one does. */
