@@ -2,7 +2,7 @@
 import type { Digest } from "./ledger/chain.js";
 import { chainHash, GENESIS } from "./ledger/chain.js";
 import type { Entry } from "./ledger/entry.js";
-import { renderEntry } from "./ledger/render.js";
+import { recordEntry } from "./ledger/render.js";
 import type { Plan } from "./plan/compile.js";
 import { parseEvent } from "./events/vocabulary.js";
 import { Programme } from "./programme.js";
@@ -120,6 +120,6 @@ export class Replay {
 
   private book(entry: Entry): void {
     this.onEntry?.(entry);
-    if (this.digest) this.hash = chainHash(this.hash, renderEntry(this.programme, entry), this.digest);
+    if (this.digest) this.hash = chainHash(this.hash, recordEntry(this.programme, entry), this.digest);
   }
 }

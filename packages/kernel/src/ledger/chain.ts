@@ -1,5 +1,5 @@
 // The hash chain: each entry's hash covers the one before and its own canonical content. The digest is handed in: every driver has one.
-import type { EntryText } from "./render.js";
+import type { EntryRecord, WhyRecord } from "./render.js";
 
 /** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
 export type Digest = (text: string) => string;
@@ -7,22 +7,28 @@ export type Digest = (text: string) => string;
 /** What stands before the first entry. */
 export const GENESIS = "0".repeat(64);
 
-/** The canonical content of an entry: JSON with keys in sorted order, without the rendered words (they may be translated anew). */
-export function canonical(entry: EntryText): string {
-  return JSON.stringify(sorted(entry));
+/**
+ * The canonical content of an entry: JSON without white space, keys in the order of their code units, without the words (they may be
+ * translated anew). Written out key by key, since every entry that is ever made passes through here.
+ */
+export function canonical({ at, id, notes, postings, seq, type }: EntryRecord): string {
+  const moves = postings.map(
+    ({ amount, asset, credit, debit, why }) =>
+      `{"amount":"${amount}","asset":${text(asset)},"credit":${text(credit)},"debit":${text(debit)},"why":${reason(why)}}`,
+  );
+  return `{"at":${text(at)},"id":${text(id)},"notes":[${notes.map(reason).join(",")}],"postings":[${moves.join(",")}],"seq":${seq},"type":${text(type)}}`;
 }
 
-export function chainHash(before: string, entry: EntryText, digest: Digest): string {
+/** The hash of an entry that stands behind one with the hash `before`. */
+export function chainHash(before: string, entry: EntryRecord, digest: Digest): string {
   return digest(`${before}\n${canonical(entry)}`);
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "text")
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
+function reason({ figures, mechanism, rule, version }: WhyRecord): string {
+  const named = Object.keys(figures)
+    .toSorted()
+    .map((name) => `${text(name)}:${text(figures[name] ?? "")}`);
+  return `{"figures":{${named.join(",")}},"mechanism":${text(mechanism)},"rule":${text(rule)},"version":${version}}`;
 }
+
+const text = (value: string): string => JSON.stringify(value);

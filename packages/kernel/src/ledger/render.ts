@@ -10,44 +10,65 @@ import type { Entry, Figures, Why } from "./entry.js";
 import { CASH } from "./ledger.js";
 import { houseWords } from "./words.js";
 
-/** A posting as it leaves the kernel. Accounts read `wallet:alice`, `pool:profit`, `issuance`; the amount is a decimal string. */
-export interface PostingText {
-  debit: string;
-  credit: string;
-  asset: string;
-  amount: string;
-  why: WhyText;
-}
-
 /** `mechanism`: the id in the plan, "" for the house rules. Figures are decimal strings in the units of their assets. */
-export interface WhyText {
+export interface WhyRecord {
   mechanism: string;
   version: number;
   rule: string;
   figures: Record<string, string>;
+}
+
+/** A reason with its words. */
+export interface WhyText extends WhyRecord {
   text: Text;
 }
 
-export interface EntryText {
+/** A posting as it leaves the kernel. Accounts read `wallet:alice`, `pool:profit`, `issuance`; the amount is a decimal string. */
+export interface PostingOf<W extends WhyRecord> {
+  debit: string;
+  credit: string;
+  asset: string;
+  amount: string;
+  why: W;
+}
+export type PostingText = PostingOf<WhyText>;
+
+export interface EntryOf<W extends WhyRecord> {
   seq: number;
   type: string;
   id: string;
   at: string;
-  postings: PostingText[];
-  notes: WhyText[];
+  postings: PostingOf<W>[];
+  notes: W[];
 }
 
-/** An entry in the text form of the journal: canonical, so that its hash is the same everywhere. */
+/** An entry without words: what its hash covers. */
+export type EntryRecord = EntryOf<WhyRecord>;
+/** An entry with the explanation of every posting. */
+export type EntryText = EntryOf<WhyText>;
+
+/** An entry in the text form of the journal, every posting explained in Chinese and English. */
 export function renderEntry(programme: Programme, entry: Entry): EntryText {
+  return formOf(programme, entry, explain);
+}
+
+/** The same without the words: the content of the hash chain, in a fraction of the time. */
+export function recordEntry(programme: Programme, entry: Entry): EntryRecord {
+  return formOf(programme, entry, recordWhy);
+}
+
+type WhyForm<W> = (programme: Programme, why: Why, asset: number) => W;
+
+function formOf<W extends WhyRecord>(programme: Programme, entry: Entry, form: WhyForm<W>): EntryOf<W> {
   const { seq, type, id, at } = entry;
   const postings = entry.postings.map(({ debit, credit, asset, amount, why }) => ({
     debit: accountText(programme, debit),
     credit: accountText(programme, credit),
     asset: assetName(programme, asset),
     amount: formatAmount(amount, programme.scale(asset)),
-    why: renderWhy(programme, why, asset),
+    why: form(programme, why, asset),
   }));
-  return { seq, type, id, at, postings, notes: entry.notes.map((why) => renderWhy(programme, why, why.asset ?? CASH)) };
+  return { seq, type, id, at, postings, notes: entry.notes.map((why) => form(programme, why, why.asset ?? CASH)) };
 }
 
 export function accountText(programme: Programme, account: Account): string {
@@ -61,29 +82,42 @@ export function accountText(programme: Programme, account: Account): string {
 
 export const assetName = (programme: Programme, asset: number): string => programme.ledger.assets.cells.name.get(asset);
 
-function renderWhy(programme: Programme, { slot, version, rule, figures }: Why, asset: number): WhyText {
-  const own = slot === -1 ? undefined : programme.slot(slot);
-  const words = own === undefined ? houseWords : (mechanismKinds().find(({ kind }) => kind === own.kind)?.words ?? {});
-  const template = words[rule] ?? houseWords[rule] ?? { zh: rule, en: rule };
-  const units = unitsIn(template.en + template.zh);
-  const shown = Object.fromEntries(
-    Object.entries(figures).map(([name]) => [name, figureText(programme, figures, name, units.get(name), asset)]),
-  );
-  const fill = (text: string): string =>
-    text.replaceAll(/\{(\w+):(\w+)\}/g, (_, name: string, unit: string) =>
-      figureText(programme, figures, name, unit, asset),
-    );
-  return {
-    mechanism: own?.id ?? "",
-    version,
-    rule,
-    figures: shown,
-    text: { zh: fill(template.zh), en: fill(template.en) },
-  };
+/** A rule's words, taken apart once: the unit of each figure, and the text with its places. */
+interface Template {
+  units: ReadonlyMap<string, string>;
+  words: Text;
 }
 
-function unitsIn(template: string): Map<string, string> {
-  return new Map([...template.matchAll(/\{(\w+):(\w+)\}/g)].map((match) => [match[1] ?? "", match[2] ?? ""]));
+const PLACE = /\{(\w+):(\w+)\}/g;
+const templates = new Map<string, Template>();
+
+/** The words of a rule of a kind of mechanism; "" for the house rules, which also serve every mechanism. */
+function templateOf(kind: string, rule: string): Template {
+  const key = `${kind} ${rule}`;
+  const known = templates.get(key);
+  if (known) return known;
+  const own = mechanismKinds().find((definition) => definition.kind === kind)?.words[rule];
+  const words = own ?? houseWords[rule] ?? { zh: rule, en: rule };
+  const units = new Map([...(words.en + words.zh).matchAll(PLACE)].map((match) => [match[1] ?? "", match[2] ?? ""]));
+  const template = { units, words };
+  templates.set(key, template);
+  return template;
+}
+
+function recordWhy(programme: Programme, { slot, version, rule, figures }: Why, asset: number): WhyRecord {
+  const own = slot === -1 ? undefined : programme.slot(slot);
+  const { units } = templateOf(own?.kind ?? "", rule);
+  const shown: Record<string, string> = {};
+  for (const name in figures) shown[name] = figureText(programme, figures, name, units.get(name), asset);
+  return { mechanism: own?.id ?? "", version, rule, figures: shown };
+}
+
+function explain(programme: Programme, why: Why, asset: number): WhyText {
+  const own = why.slot === -1 ? undefined : programme.slot(why.slot);
+  const { words } = templateOf(own?.kind ?? "", why.rule);
+  const fill = (text: string): string =>
+    text.replaceAll(PLACE, (_, name: string, unit: string) => figureText(programme, why.figures, name, unit, asset));
+  return { ...recordWhy(programme, why, asset), text: { zh: fill(words.zh), en: fill(words.en) } };
 }
 
 /** A figure in its unit; `price:price` is made of `priceN` and `priceD`, cash minor units per minor unit of the asset. */
