@@ -8,6 +8,8 @@ export interface Io {
   readonly input: Readable;
   /** whether somebody is looking at standard error: progress is shown to people only */
   readonly watched: boolean;
+  /** standard output as somebody's screen; left out when it goes to a file or a pipe: then nothing is coloured or broken into lines */
+  readonly screen?: { readonly columns: number };
   /** the environment's language, e.g. `zh_CN.UTF-8` */
   readonly locale: string;
 }
@@ -20,6 +22,7 @@ export function processIo(): Io {
     err: (text) => void process.stderr.write(text),
     input: process.stdin,
     watched: process.stderr.isTTY,
+    ...(process.stdout.isTTY && { screen: { columns: process.stdout.columns } }),
     locale: env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "",
   };
 }
