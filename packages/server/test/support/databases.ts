@@ -1,12 +1,16 @@
 // The two databases that everything is tried on: PGlite in a folder, and a real PostgreSQL.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { Database, DatabasePlace } from "../../src/database/database.js";
 import { openDatabase } from "../../src/database/open.js";
+import { sha256 } from "../../src/programmes/body-hash.js";
+import { ensureStateTables } from "../../src/store/state-tables.js";
 import type { Postgres } from "./postgres.js";
 import { startPostgres } from "./postgres.js";
+import { tables } from "./serving.js";
 
 export interface Bench {
   readonly kind: Database["kind"];
@@ -21,23 +25,38 @@ const rethrow = (error: Error): void => {
   throw error;
 };
 
-/** A new PGlite takes seconds to make, a copy of one a moment: the first is the mould of all others. */
+const cache = fileURLToPath(new URL("../../../../node_modules/.cache/perennial/", import.meta.url));
+
+/**
+ * A new PGlite with all tables takes seconds to make, a copy of one a moment. The mould of all copies is kept between runs,
+ * under a name that says what went into it; the folder is dropped with node_modules.
+ */
+async function mouldFolder(): Promise<string> {
+  const migrations = fileURLToPath(new URL("../../migrations/", import.meta.url));
+  const parts = readdirSync(migrations).map((name) => readFileSync(join(migrations, name), "utf8"));
+  const key = sha256(JSON.stringify([...parts, tables])).slice(0, 16);
+  const folder = join(cache, `pglite-${key}`);
+  if (existsSync(folder)) return folder;
+  const making = join(cache, `making-${process.pid}-${key}`);
+  const database = await openDatabase({ folder: making }, rethrow);
+  await ensureStateTables(database, tables);
+  await database.close();
+  try {
+    renameSync(making, folder);
+  } catch {
+    // Another test file was quicker.
+    rmSync(making, { recursive: true, force: true });
+  }
+  return folder;
+}
+
 export function pgliteBench(): Bench {
   const folders: string[] = [];
-  const newFolder = (): string => {
+  let mould: Promise<string> | undefined;
+  const place = async (): Promise<DatabasePlace> => {
+    mould ??= mouldFolder();
     const folder = mkdtempSync(join(tmpdir(), "perennial-pglite-"));
     folders.push(folder);
-    return folder;
-  };
-  let mould: Promise<string> | undefined;
-  const makeMould = async (): Promise<string> => {
-    const folder = newFolder();
-    await (await openDatabase({ folder }, rethrow)).close();
-    return folder;
-  };
-  const place = async (): Promise<DatabasePlace> => {
-    mould ??= makeMould();
-    const folder = newFolder();
     cpSync(await mould, folder, { recursive: true });
     return { folder };
   };

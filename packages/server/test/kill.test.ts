@@ -1,0 +1,94 @@
+// The server is killed at random moments under a burst of orders, 50 times. What it answered is in the journal, once; wallets are
+// what the journal says; sending everything again changes nothing.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../src/database/open.js";
+import { Chance } from "../src/demo/chance.js";
+import { SqlStore } from "../src/store/sql-store.js";
+import { audit } from "./support/audit.js";
+import { Town } from "./support/burst.js";
+import { BENCHES } from "./support/databases.js";
+import type { Bench } from "./support/databases.js";
+import { freePort } from "./support/postgres.js";
+import { take } from "./support/serving.js";
+import { bundleServer, end, spawnServer } from "./support/server-process.js";
+import type { ServerSettings } from "./support/server-process.js";
+
+const ROUNDS = 25;
+const CLIENTS = 12;
+/** A server is killed when it has answered at most so many events of the burst. */
+const MOST_ANSWERS = 300;
+
+beforeAll(bundleServer);
+
+describe.each(BENCHES)("killed on $kind", ({ kind, start }) => {
+  const folder = mkdtempSync(join(tmpdir(), "perennial-kill-"));
+  let bench: Bench;
+  let settings: ServerSettings;
+
+  beforeAll(async () => {
+    bench = await start();
+    const place = await bench.place();
+    if ("folder" in place) cpSync(place.folder, folder, { recursive: true });
+    settings = { port: await freePort(), folder, ...("url" in place && { databaseUrl: place.url }) };
+  });
+  afterAll(async () => {
+    await bench.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test(`${ROUNDS} times, nothing answered is lost and nothing counts twice`, { timeout: 600_000 }, async () => {
+    const chance = new Chance(kind === "pglite" ? 11 : 12);
+    const origin = `http://127.0.0.1:${settings.port}`;
+    let town: Town | undefined;
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const { server, serving } = spawnServer(settings);
+      if (round % 8 === 7) {
+        // Now and then it does not even get to serve.
+        await delay(chance.below(600));
+        await end(server, "SIGKILL");
+        continue;
+      }
+      await serving;
+      town ??= new Town(origin, readFileSync(join(folder, "operator.key"), "utf8").trim(), chance);
+      if (round === 0) await town.post(town.joiners(), true);
+      const day = 1 + Math.floor(round / 3);
+      await town.post([...town.ledger.open.values()], true);
+      const burst = town.burst(CLIENTS, day);
+      await town.answered(chance.below(MOST_ANSWERS), 5_000);
+      await delay(chance.below(10));
+      await end(server, "SIGKILL");
+      await burst;
+    }
+    if (!town) throw new Error("no round was run");
+    const { accepted, open } = town.ledger;
+    expect(accepted.size).toBeGreaterThan(ROUNDS * 10);
+
+    const { server, serving } = spawnServer(settings);
+    await serving;
+    const unanswered = [...open.values()];
+    const late = await town.again(unanswered);
+    const again = await town.again([...accepted.values()].map(({ body }) => body));
+    expect(again.filter(({ status }) => status !== "repeated")).toEqual([]);
+    expect(again.map(({ id, seq }) => [id, seq])).toEqual([...accepted].map(([id, { seq }]) => [id, seq]));
+    await end(server, "SIGTERM");
+
+    const database = await openDatabase(
+      settings.databaseUrl === undefined ? { folder } : { url: settings.databaseUrl },
+      () => undefined,
+    );
+    const store = new SqlStore(database);
+    const found = await audit(store, await take(store, "auditor"));
+    await database.close();
+    expect(found.broken).toEqual([]);
+    expect(found.restored).toEqual(found.replayed);
+    const seqs = new Map(found.events);
+    expect(seqs.size).toBe(found.events.length);
+    for (const [id, { seq }] of accepted) expect([id, seqs.get(id)]).toEqual([id, seq]);
+    for (const { id, status } of late) expect([id, seqs.has(id)]).toEqual([id, status !== "refused"]);
+  });
+});

@@ -1,0 +1,191 @@
+// The sequencer against a store that can be made to wait and to fail: order, batches, the barrier for readers, and failing for good.
+import { Programme } from "@perennial/kernel";
+import { describe, expect, test } from "vitest";
+import { Applier } from "../src/programmes/applier.js";
+import { GENESIS } from "@perennial/kernel";
+import { TooBusy, Unavailable } from "../src/programmes/results.js";
+import { Sequencer } from "../src/programmes/sequencer.js";
+import type { Batch, Known } from "../src/store/store.js";
+import { join, noon, order, testPlan } from "./support/plan.js";
+import { submission } from "./support/serving.js";
+
+/** A store whose commits wait until they are let through. */
+class SlowStore {
+  readonly batches: Batch[] = [];
+  readonly waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  isOpen = true;
+
+  known(): Promise<Map<string, Known>> {
+    return Promise.resolve(new Map<string, Known>());
+  }
+
+  async commit(_: unknown, batch: Batch): Promise<void> {
+    if (!this.isOpen) await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+    this.batches.push(batch);
+  }
+}
+
+const begin = (options: { mostPerBatch?: number; mostWaiting?: number } = {}) => {
+  const store = new SlowStore();
+  const programme = Programme.start(testPlan(), { tracking: true });
+  const failures: Error[] = [];
+  const sequencer = new Sequencer(store, { programme: "shop", epoch: 1 }, new Applier(programme, GENESIS), {
+    ...options,
+    onFailed: (error) => failures.push(error),
+  });
+  return { store, programme, sequencer, failures };
+};
+
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};
+
+describe("batches", () => {
+  test("what comes while one commits goes together, in its order, without gaps", async () => {
+    const { store, sequencer } = begin();
+    store.isOpen = false;
+    const first = sequencer.submit([submission(join("m0", 1))]);
+    await turns();
+    const rest = [1, 2, 3].map(async (index) => sequencer.submit([submission(join(`m${index}`, 1))]));
+    await turns();
+    store.isOpen = true;
+    store.waiting[0]?.resolve();
+    await Promise.all([first, ...rest]);
+    await sequencer.drain();
+    const seqs = store.batches.flatMap(({ rows }) => rows.map(({ entry }) => entry.seq));
+    expect(seqs).toEqual([1, 2, 3, 4]);
+    expect(store.batches.length).toBeLessThan(4);
+    expect(store.batches.map(({ from }) => from)).toEqual([0, ...store.batches.slice(0, -1).map(({ to }) => to)]);
+  });
+
+  test("no more than the bound", async () => {
+    const { store, sequencer } = begin({ mostPerBatch: 2 });
+    await sequencer.submit([1, 2, 3, 4, 5].map((index) => submission(join(`m${index}`, 1))));
+    expect(store.batches.map(({ rows }) => rows.length)).toEqual([2, 2, 1]);
+  });
+
+  test("a refused event is answered and not kept, but the days that it closed are", async () => {
+    const { store, sequencer } = begin();
+    await sequencer.submit([submission(join("ann", 1))]);
+    const [refused] = await sequencer.submit([submission(order("1", "nobody", "1.00", 3))]);
+    expect(refused).toMatchObject({ status: "refused", code: "unknown_holder" });
+    expect(store.batches.at(-1)?.rows.map(({ entry }) => entry.id)).toEqual(["day:2026-01-01", "day:2026-01-02"]);
+    expect(sequencer.committedSeq).toBe(3);
+  });
+
+  test("a batch that changes nothing commits nothing", async () => {
+    const { store, sequencer } = begin();
+    await sequencer.submit([submission({ nonsense: true })]);
+    expect(store.batches).toEqual([]);
+  });
+
+  test("more than may wait is turned away whole", async () => {
+    const { sequencer, programme } = begin({ mostWaiting: 2 });
+    const events = [1, 2, 3].map((index) => submission(join(`m${index}`, 1)));
+    await expect(sequencer.submit(events)).rejects.toThrow(TooBusy);
+    expect(programme.seq).toBe(0);
+  });
+});
+
+describe("readers", () => {
+  test("see nothing that is not committed", async () => {
+    const { store, sequencer } = begin();
+    store.isOpen = false;
+    const submitted = sequencer.submit([submission(join("ann", 1))]);
+    await turns();
+    let seen: number | undefined;
+    const reading = sequencer.read((programme) => programme.seq).then((seq) => (seen = seq));
+    await turns();
+    expect([seen, sequencer.committedSeq]).toEqual([undefined, 0]);
+    store.waiting[0]?.resolve();
+    await Promise.all([submitted, reading]);
+    expect([seen, sequencer.committedSeq]).toEqual([1, 1]);
+  });
+
+  test("are told when the commit that they wait for fails", async () => {
+    const { store, sequencer } = begin();
+    store.isOpen = false;
+    const submitted = sequencer.submit([submission(join("ann", 1))]);
+    await turns();
+    const reading = sequencer.read((programme) => programme.seq);
+    store.waiting[0]?.reject(new Error("the disk is full"));
+    await expect(submitted).rejects.toThrow(Unavailable);
+    await expect(reading).rejects.toThrow(Unavailable);
+  });
+});
+
+describe("a commit that fails", () => {
+  test("fails everything after it, for good, and is told once", async () => {
+    const { store, sequencer, failures } = begin({ mostPerBatch: 1 });
+    store.isOpen = false;
+    const submitted = [1, 2, 3].map(async (index) => sequencer.submit([submission(join(`m${index}`, 1))]));
+    await turns();
+    store.waiting[0]?.reject(new Error("gone"));
+    const outcomes = await Promise.allSettled(submitted);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    await expect(sequencer.submit([submission(join("late", 1))])).rejects.toThrow(Unavailable);
+    expect(failures).toHaveLength(1);
+    expect(store.batches).toEqual([]);
+  });
+
+  test("when the journal can't be asked about ids the batch fails too", async () => {
+    const { store, sequencer, failures } = begin();
+    store.known = () => Promise.reject(new Error("no connection"));
+    await expect(sequencer.submit([submission(join("ann", 1))])).rejects.toThrow(Unavailable);
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe("what a row says", () => {
+  test("turnover and margin of an order, and what refunds take off, sum to nothing", async () => {
+    const { store, sequencer } = begin();
+    const refund = (id: string, gross?: string) => ({
+      id,
+      at: noon(1),
+      type: "order.refunded",
+      order: "1",
+      ...(gross !== undefined && { gross }),
+    });
+    const settled = { ...order("1", "ann", "99.99", 1), cost: "33.33" };
+    await sequencer.submit(
+      [join("ann", 1), settled, refund("r1", "10.01"), refund("r2", "0.01"), refund("r3")].map(submission),
+    );
+    const figures = store.batches.flatMap(({ rows }) => rows.flatMap((row) => row.figures ?? []));
+    expect(figures[0]).toEqual({ gross: 9_999, margin: 6_666 });
+    expect(figures.reduce((sum, { gross }) => sum + gross, 0)).toBe(0);
+    expect(figures.reduce((sum, { margin }) => sum + margin, 0)).toBe(0);
+  });
+
+  test("each closed day has its own standing, also when several close at once", async () => {
+    const { store, sequencer } = begin();
+    await sequencer.submit([join("ann", 1), order("1", "ann", "100.00", 1), join("ben", 4)].map(submission));
+    const closes = store.batches.flatMap(({ rows }) => rows.filter(({ standing }) => standing !== undefined));
+    expect(closes.map(({ day, standing }) => [day, standing?.members, standing?.pools["profit"]])).toEqual([
+      ["2026-01-01", 1, "30.00"],
+      ["2026-01-02", 1, "30.00"],
+      ["2026-01-03", 1, "30.00"],
+    ]);
+  });
+
+  test("an event too far ahead closes no day", async () => {
+    const { store, sequencer } = begin();
+    await sequencer.submit([submission(join("ann", 1))]);
+    const far = { ...join("ben", 1), at: "2999-01-01T00:00:00Z" };
+    expect(await sequencer.submit([submission(far)])).toMatchObject([{ status: "refused", code: "malformed_event" }]);
+    expect(store.batches).toHaveLength(1);
+  });
+
+  test("the first event under a plan with a start closes the days since", async () => {
+    const store = new SlowStore();
+    const plan = testPlan();
+    const started = { ...plan, start: 20_454, document: { ...plan.document, start: "2026-01-01" } };
+    const applier = new Applier(Programme.start(started, { tracking: true }), GENESIS);
+    const sequencer = new Sequencer(store, { programme: "shop", epoch: 1 }, applier);
+    await sequencer.submit([submission(join("ann", 3))]);
+    expect(store.batches[0]?.rows.map(({ entry }) => entry.id)).toEqual([
+      "day:2026-01-01",
+      "day:2026-01-02",
+      "join:ann",
+    ]);
+  });
+});

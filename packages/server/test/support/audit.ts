@@ -1,0 +1,48 @@
+// An auditor of its own: reads the journal, follows the chain, replays every event through the kernel, and compares.
+import type { EntryText } from "@perennial/kernel";
+import { chainHash, formatDay, GENESIS, parseDay, Programme, renderEntry } from "@perennial/kernel";
+import { sha256 } from "../../src/programmes/body-hash.js";
+import type { SqlStore } from "../../src/store/sql-store.js";
+import type { Lease } from "../../src/store/store.js";
+import { testPlan } from "./plan.js";
+import { tables } from "./serving.js";
+
+export interface Audit {
+  /** number of the entry of each event id, in the order of the journal */
+  readonly events: [id: string, seq: number][];
+  readonly broken: string[];
+  readonly replayed: ReturnType<Programme["store"]["dump"]>;
+  readonly restored: ReturnType<Programme["store"]["dump"]>;
+}
+
+/** What the journal says, what replaying it gives, and what the checkpoint and the redo give. */
+export async function audit(store: SqlStore, lease: Lease): Promise<Audit> {
+  const events: [string, number][] = [];
+  const broken: string[] = [];
+  const replay = Programme.start(testPlan());
+  let before = GENESIS;
+  for (let after = 0; ;) {
+    const rows = await store.journal(lease.programme, after, 1_000);
+    for (const { entry, event, hash, before: said } of rows) {
+      if (said !== before || chainHash(before, entry, sha256) !== hash) broken.push(`chain at ${entry.seq}`);
+      before = hash;
+      const again = event ? applied(replay, event.body) : closed(replay, entry.at);
+      if (JSON.stringify(again) !== JSON.stringify([entry])) broken.push(`replay of ${entry.seq}`);
+      if (event) events.push([event.id, entry.seq]);
+      after = entry.seq;
+    }
+    if (rows.length < 1_000) break;
+  }
+  const { parts, head } = await store.load(lease, tables);
+  if (head !== before) broken.push("head of the chain");
+  return { events, broken, replayed: replay.store.dump(), restored: Programme.restore(parts).store.dump() };
+}
+
+function applied(programme: Programme, body: unknown): EntryText[] {
+  return programme.apply(body).entries.map((entry) => renderEntry(programme, entry));
+}
+
+function closed(programme: Programme, day: string): EntryText[] {
+  const entries = programme.closeThrough(parseDay(day) ?? 0);
+  return entries.map((entry) => renderEntry(programme, { ...entry, at: formatDay(parseDay(day) ?? 0) }));
+}
