@@ -16,10 +16,10 @@ import { shareFaults } from "./shared/fees.js";
 const schema = z.strictObject({
   kind: z.literal("convert"),
   ...common,
-  from: name,
-  to: name,
+  from: name.meta({ description: "what is given" }),
+  to: name.meta({ description: "what is got" }),
   rate: rate.optional().meta({ description: "units of `to` for one of `from`; 1 when left out" }),
-  fee: rate.optional(),
+  fee: rate.optional().meta({ description: "share that is not turned" }),
 });
 type Convert = z.infer<typeof schema>;
 

@@ -20,9 +20,9 @@ const schema = z.strictObject({
   kind: z.literal("grant"),
   ...common,
   ...recipientShape,
-  asset: name,
+  asset: name.meta({ description: "what is given; cash comes out of the order's margin" }),
   amount: amount.optional().meta({ description: "a fixed amount of the asset" }),
-  rate: rate.optional(),
+  rate: rate.optional().meta({ description: "of what `of` names" }),
   of: z
     .enum(["gross", "margin", "earned"])
     .optional()

@@ -18,17 +18,20 @@ import { oneToOne } from "./shared/oneToOne.js";
 const tier = z.strictObject({
   atLeast: amount.optional().meta({ description: "least holding of the asset" }),
   value: amount.optional().meta({ description: "least value of the event" }),
-  amount: amount.optional(),
+  amount: amount.optional().meta({ description: "how much is released" }),
   rate: rate.optional().meta({ description: "of the asset held" }),
 });
 const schema = z.strictObject({
   kind: z.literal("task"),
   ...common,
-  task: name,
-  asset: name,
-  to: name,
+  task: name.meta({ description: "name of the task in `task.done`" }),
+  asset: name.meta({ description: "what is released" }),
+  to: name.meta({ description: "what it becomes, 1:1" }),
   pool: name.optional().meta({ description: "needed when `to` is cash" }),
-  tiers: z.array(tier).min(1, { error: "at least one tier" }),
+  tiers: z
+    .array(tier)
+    .min(1, { error: "at least one tier" })
+    .meta({ description: "how much, by what is held or by what was done: the highest that fits" }),
   perDay: positiveCount.optional().meta({ description: "how often a day; 1 when left out" }),
   group: z
     .strictObject({ name, perDay: positiveCount })

@@ -17,16 +17,25 @@ import { baseOf, measure } from "./shared/measure.js";
 const schema = z.strictObject({
   kind: z.literal("team"),
   ...common,
-  on: z.literal("order", { error: '"order"' }),
-  asset: name,
-  of: z.enum(["gross", "margin", "earned"]),
-  mode: z.enum(["flat", "differential"]),
+  on: z.literal("order", { error: '"order"' }).meta({ description: "the trigger" }),
+  asset: name.meta({ description: "what is paid; cash comes out of the order's margin" }),
+  of: z
+    .enum(["gross", "margin", "earned"])
+    .meta({ description: "what the rates are of; earned: what the buyer got of the same asset" }),
+  mode: z
+    .enum(["flat", "differential"])
+    .meta({
+      description: "flat: the nearest holder of each rank; differential: what a rate is above the highest paid below",
+    }),
   rates: z.record(name, rate).meta({ description: "rate by rank" }),
   peer: z
     .strictObject({ rate, generations: positiveCount })
     .optional()
     .meta({ description: "differential only: a share of what the last receiver got, for equals above" }),
-  at: z.literal("market").optional(),
+  at: z
+    .literal("market")
+    .optional()
+    .meta({ description: "the rate gives a cash value, paid at the asset's reference price" }),
   line: z
     .enum(["buyer", "merchant"])
     .optional()

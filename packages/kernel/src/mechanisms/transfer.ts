@@ -16,7 +16,7 @@ import { shareFaults } from "./shared/fees.js";
 const schema = z.strictObject({
   kind: z.literal("transfer"),
   ...common,
-  asset: name,
+  asset: name.meta({ description: "what may be handed on" }),
   fee: rate.optional().meta({ description: "share that goes to the platform (of a capped asset: to the treasury)" }),
 });
 type Transfer = z.infer<typeof schema>;

@@ -203,7 +203,7 @@ export function planJsonSchema(): Record<string, unknown> {
     "kind",
     mechanisms.map(({ schema }) => schema) as unknown as [z.ZodObject, z.ZodObject],
   );
-  const schema = planSchema.extend({ mechanisms: z.array(union) });
+  const schema = planSchema.extend({ mechanisms: z.array(union).meta(planSchema.shape.mechanisms.meta() ?? {}) });
   return {
     title: "Perennial plan",
     ...(z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as Record<string, unknown>),

@@ -9,8 +9,8 @@ import { amount, common, name, rate } from "../../plan/types.js";
 export const schema = z.strictObject({
   kind: z.literal("appreciation"),
   ...common,
-  asset: name,
-  pool: name,
+  asset: name.meta({ description: "the points" }),
+  pool: name.meta({ description: "what backs them: price = pool ÷ supply" }),
   mint: z
     .union([rate, z.strictObject({ rate, of: z.enum(["gross", "margin"]) })], {
       error: 'a rate of the inflow such as "0.70", or {"rate", "of"}',
@@ -22,10 +22,13 @@ export const schema = z.strictObject({
   retention: rate.meta({ description: "share of a sale that stays in the pool" }),
   exit: z
     .strictObject({
-      multiple: rate.optional(),
-      quantity: amount.optional(),
-      scope: z.enum(["lot", "member"]).optional(),
-      portion: rate.optional(),
+      multiple: rate.optional().meta({ description: "of what was spent" }),
+      quantity: amount.optional().meta({ description: "points held at which it happens instead" }),
+      scope: z
+        .enum(["lot", "member"])
+        .optional()
+        .meta({ description: "each lot at its own price (left out), or all open lots of a member at one" }),
+      portion: rate.optional().meta({ description: "share of the points that is sold, all when left out" }),
     })
     .optional()
     .meta({ description: "forced exit: at a multiple of the spend, or when a member holds a quantity" }),

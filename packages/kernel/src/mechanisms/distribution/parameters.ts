@@ -10,25 +10,40 @@ const daily = z.strictObject({
   daily: amount,
   decay: rate.optional().meta({ description: "share by which the daily sum falls each programme year" }),
 });
-const yearly = z.strictObject({ yearly: z.array(amount).min(1, { error: "at least one year" }) });
+const yearly = z.strictObject({
+  yearly: z
+    .array(amount)
+    .min(1, { error: "at least one year" })
+    .meta({ description: "total of each programme year, in equal days" }),
+});
 const from = z.union(
-  [z.strictObject({ schedule: z.union([daily, yearly]) }), z.strictObject({ pool: name, share: rate.optional() })],
+  [
+    z.strictObject({ schedule: z.union([daily, yearly]) }),
+    z.strictObject({
+      pool: name.meta({ description: "whose cash is shared out" }),
+      share: rate.optional().meta({ description: "of the pool; all of it when left out" }),
+    }),
+  ],
   {
     error: '{"schedule": {"daily", "decay"}}, {"schedule": {"yearly"}} or {"pool", "share"}',
   },
 );
 const by = z.union(
   [
-    z.strictObject({ holding: name }),
-    z.strictObject({ earnedToday: name }),
-    z.strictObject({ equal: z.literal(true) }),
+    z.strictObject({
+      holding: name.meta({ description: "in proportion to what is held of this asset, lots included" }),
+    }),
+    z.strictObject({
+      earnedToday: name.meta({ description: "in proportion to what grants gave of this asset on the day" }),
+    }),
+    z.strictObject({ equal: z.literal(true).meta({ description: "the same for each" }) }),
     z.strictObject({
       tiers: z.strictObject({
-        asset: name,
+        asset: name.meta({ description: "whose holding places a holder in a level" }),
         levels: z.array(z.strictObject({ atLeast: amount, share: rate })).min(1, { error: "at least one level" }),
       }),
     }),
-    z.strictObject({ ranks: z.record(name, rate) }),
+    z.strictObject({ ranks: z.record(name, rate).meta({ description: "share by rank, equally among its holders" }) }),
   ],
   {
     error:
@@ -39,14 +54,14 @@ const by = z.union(
 export const schema = z.strictObject({
   kind: z.literal("distribution"),
   ...common,
-  asset: name,
+  asset: name.meta({ description: "what is given: cash from a pool, an asset of the plan by a schedule" }),
   from: from.meta({ description: "the day's sum" }),
   by: by.meta({ description: "how it is shared" }),
-  eligible: z.literal("activated").optional(),
+  eligible: z.literal("activated").optional().meta({ description: "only activated holders share" }),
   limit: name
     .optional()
     .meta({ description: "an asset, spent 1:1 in cash terms by what is received; who has none left is out" }),
-  every: z.enum(["day", "month"]).optional(),
+  every: z.enum(["day", "month"]).optional().meta({ description: "at which closes; each day when left out" }),
 });
 export type Distribution = z.infer<typeof schema>;
 

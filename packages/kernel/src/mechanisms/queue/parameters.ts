@@ -13,7 +13,7 @@ const rates = z.union([rate, byTag], {
 export const schema = z.strictObject({
   kind: z.literal("queue"),
   ...common,
-  pool: name,
+  pool: name.meta({ description: "what pays the tickets" }),
   ticket: rates.meta({ description: "share of gross to be paid back" }),
   qualify: z
     .union([amount, z.strictObject({ amount, by: z.literal("member") })], {

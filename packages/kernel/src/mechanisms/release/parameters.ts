@@ -8,8 +8,8 @@ import { amount, common, name, positiveCount, rate } from "../../plan/types.js";
 export const schema = z.strictObject({
   kind: z.literal("release"),
   ...common,
-  asset: name,
-  to: name,
+  asset: name.meta({ description: "the points, held in lots" }),
+  to: name.meta({ description: "what they become, 1:1" }),
   pool: name.optional().meta({ description: "needed when `to` is cash" }),
   lots: z
     .strictObject({
@@ -23,8 +23,11 @@ export const schema = z.strictObject({
     .meta({ description: "one rate per generation: a member's release also frees that much of the referrer's lots" }),
   team: z
     .strictObject({
-      rates: z.record(name, rate),
-      peer: z.strictObject({ rate, generations: positiveCount }).optional(),
+      rates: z.record(name, rate).meta({ description: "rate by rank" }),
+      peer: z
+        .strictObject({ rate, generations: positiveCount.meta({ description: "how many equals above a receiver" }) })
+        .optional()
+        .meta({ description: "a share of what the last receiver got, for equals above" }),
     })
     .optional()
     .meta({ description: "the same up the line by rank, differential" }),

@@ -8,8 +8,8 @@ import { common, name, positiveCount, rate } from "../../plan/types.js";
 export const schema = z.strictObject({
   kind: z.literal("rounds"),
   ...common,
-  points: name,
-  voucher: name,
+  points: name.meta({ description: "what orders give, held in lots" }),
+  voucher: name.meta({ description: "what the points bring, round by round" }),
   mint: rate
     .optional()
     .meta({ description: "points per unit of margin, to the buyer and to the merchant alike; 1 when left out" }),
@@ -21,7 +21,7 @@ export const schema = z.strictObject({
     .strictObject({ growth: rate, days: positiveCount, workdays: z.boolean().optional() })
     .meta({ description: "a round comes when the points have grown so far, or after so many days" }),
   multiple: rate.meta({ description: "a lot receives at most points × multiple" }),
-  maxRounds: positiveCount,
+  maxRounds: positiveCount.meta({ description: "rounds after which a lot receives nothing" }),
   inviter: rate.optional().meta({
     description: "what the merchant's referrer receives on top, as a share of the vouchers of the merchant's lots",
   }),

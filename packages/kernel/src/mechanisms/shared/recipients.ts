@@ -24,9 +24,9 @@ export const recipientShape = {
   level: z.enum(["district", "city", "province", "any"]).optional().meta({ description: "which agent of the region" }),
   if: z
     .strictObject({
-      activated: z.literal(true).optional(),
-      rank: name.optional(),
-      kind: z.enum(["member", "merchant"]).optional(),
+      activated: z.literal(true).optional().meta({ description: "is activated" }),
+      rank: name.optional().meta({ description: "has this rank or a higher one" }),
+      kind: z.enum(["member", "merchant"]).optional().meta({ description: "is one" }),
     })
     .optional()
     .meta({ description: "the recipient must be so; nobody else gets it instead" }),
