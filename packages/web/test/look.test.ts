@@ -26,7 +26,7 @@ function contrast(a: string, b: string): number {
 }
 
 /** Which text stands on which ground. */
-const PAIRS = [
+const PAIRS: readonly (readonly string[])[] = [
   ...["ink", "ink-2", "ink-3", "leaf", "amber", "clay", "sky"].flatMap((text) => [
     [text, "paper"],
     [text, "paper-2"],
@@ -38,13 +38,16 @@ const PAIRS = [
   ["ink-2", "amber-soft"],
   ["clay", "clay-soft"],
   ["ink-2", "clay-soft"],
-] as const;
+];
 
 describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
   const tokens = tokensOf(theme);
-  test.each(PAIRS)("%s on %s has a contrast of 4.5 or more", (text = "", ground = "") => {
-    expect(contrast(tokens[text] ?? "", tokens[ground] ?? "")).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(PAIRS.map(([text = "", ground = ""]) => ({ text, ground })))(
+    "$text on $ground has a contrast of 4.5 or more",
+    ({ text, ground }) => {
+      expect(contrast(tokens[text] ?? "", tokens[ground] ?? "")).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 });
 
 test("promised money is hatched in charts and funded money is solid", () => {

@@ -31,16 +31,19 @@ export function EntryPage(): ReactElement {
       {data ? (
         <Entry data={data} />
       ) : (
-        <Card>
-          {error ? (
-            <Failure error={error} onRetry={() => void refetch()} />
-          ) : (
-            <Waiting>
-              <Bone className="h-7 w-40" />
-              <BoneRows rows={5} />
-            </Waiting>
-          )}
-        </Card>
+        <>
+          <PageTitle title={`#${text}`} />
+          <Card>
+            {error ? (
+              <Failure error={error} onRetry={() => void refetch()} />
+            ) : (
+              <Waiting>
+                <Bone className="h-7 w-40" />
+                <BoneRows rows={5} />
+              </Waiting>
+            )}
+          </Card>
+        </>
       )}
     </>
   );

@@ -96,9 +96,10 @@ function Line({ line }: { line: HolderLine }): ReactElement {
       <button
         type="button"
         onClick={explain}
-        aria-label={`${name} ${amount} ${assetTitle(line.asset)}, ${t("why.ask")}`}
-        className="-mx-2 flex w-[calc(100%+1rem)] items-start justify-between gap-4 rounded-control px-2 py-2.5 text-left hover:bg-paper"
+        data-line={line.asset}
+        className="relative -mx-2 flex w-[calc(100%+1rem)] items-start justify-between gap-4 rounded-control px-2 py-2.5 text-left hover:bg-paper"
       >
+        <span className="sr-only">{t("why.ask")}</span>
         <span className="min-w-0 flex-1">
           <span className="block text-14 font-medium">{name}</span>
           <span className="mt-0.5 line-clamp-2 text-12 text-ink-2">{read(line.why.text)}</span>

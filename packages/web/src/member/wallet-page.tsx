@@ -32,11 +32,14 @@ export function WalletPage(): ReactElement {
   }
   if (error)
     return (
-      <Card>
-        <Failure error={error} onRetry={() => void refetch()} />
-      </Card>
+      <>
+        <PageTitle title={name} />
+        <Card>
+          <Failure error={error} onRetry={() => void refetch()} />
+        </Card>
+      </>
     );
-  return <WalletBones />;
+  return <WalletBones name={name} />;
 }
 
 function Wallet({ holder }: { holder: HolderDetail }): ReactElement {
@@ -72,25 +75,26 @@ function Wallet({ holder }: { holder: HolderDetail }): ReactElement {
   );
 }
 
-function WalletBones(): ReactElement {
+function WalletBones({ name }: { name: string }): ReactElement {
   return (
-    <Waiting>
-      <Bone className="mb-2 h-8 w-32" />
-      <Bone className="mb-6 h-4 w-48" />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:gap-6">
-        <Card>
-          <Bone className="h-4 w-16" />
-          <Bone className="mt-2 h-11 w-52" />
-          <Bone className="mt-8 h-3 w-full" />
-          <div className="mt-4 grid grid-cols-2 gap-4">
-            <Bone className="h-10 w-full" />
-            <Bone className="h-10 w-full" />
-          </div>
-        </Card>
-        <Card>
-          <BoneRows rows={6} />
-        </Card>
-      </div>
-    </Waiting>
+    <>
+      <PageTitle title={name} lead={<Bone className="h-4 w-48" />} />
+      <Waiting>
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:gap-6">
+          <Card>
+            <Bone className="h-4 w-16" />
+            <Bone className="mt-2 h-11 w-52" />
+            <Bone className="mt-8 h-3 w-full" />
+            <div className="mt-4 grid grid-cols-2 gap-4">
+              <Bone className="h-10 w-full" />
+              <Bone className="h-10 w-full" />
+            </div>
+          </Card>
+          <Card>
+            <BoneRows rows={6} />
+          </Card>
+        </div>
+      </Waiting>
+    </>
   );
 }

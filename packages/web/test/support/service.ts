@@ -12,7 +12,7 @@ import { cut, plus, sum, times } from "../../src/shared/format/decimal.js";
 import { Book } from "./book.js";
 import { history, SHOPS } from "./history.js";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+const built = fileURLToPath(new URL("../../dist/", import.meta.url));
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -197,7 +197,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 }
 
-function file(response: ServerResponse, path: string): void {
+function file(response: ServerResponse, dist: string, path: string): void {
   const own = join(dist, path);
   const shown = path !== "/" && own.startsWith(dist) && existsSync(own) ? own : join(dist, "index.html");
   send(response, 200, TYPES[extname(shown)] ?? "application/octet-stream", readFileSync(shown));
@@ -223,7 +223,10 @@ async function answer(books: Map<string, Book>, request: IncomingMessage): Promi
 }
 
 /** Starts the service on a free port of this machine (or the one given) with a history of so many days, and a programme where nothing has happened. */
-export async function startService(days: number, port = 0): Promise<{ server: Server; origin: string; book: Book }> {
+export async function startService(
+  days: number,
+  { port = 0, dist = built }: { port?: number; dist?: string } = {},
+): Promise<{ server: Server; origin: string; book: Book }> {
   const book = new Book();
   for (const event of history(days)) book.apply(event);
   const books = new Map([
@@ -232,7 +235,7 @@ export async function startService(days: number, port = 0): Promise<{ server: Se
   ]);
   const server = createServer((request, response) => {
     if (request.url?.startsWith("/api/") !== true)
-      return file(response, new URL(request.url ?? "/", "http://localhost").pathname);
+      return file(response, dist, new URL(request.url ?? "/", "http://localhost").pathname);
     void answer(books, request).then(
       (body) => send(response, 200, "application/json", JSON.stringify(body)),
       (error: unknown) => {

@@ -30,9 +30,12 @@ export function ProgrammeFrame(): ReactElement {
       ) : error instanceof ApiError && error.problem.code === "not_found" ? (
         <Lost />
       ) : error ? (
-        <Card>
-          <Failure error={error} onRetry={() => void refetch()} />
-        </Card>
+        <>
+          <Unnamed />
+          <Card>
+            <Failure error={error} onRetry={() => void refetch()} />
+          </Card>
+        </>
       ) : (
         <PageBones />
       )}
@@ -40,17 +43,26 @@ export function ProgrammeFrame(): ReactElement {
   );
 }
 
+/** A heading for the ear while the page has no name of its own yet. */
+function Unnamed(): ReactElement {
+  const { t } = useTranslation();
+  return <h1 className="sr-only">{t("shell.brand")}</h1>;
+}
+
 /** The shape of a page before anything is known of it. */
 export function PageBones(): ReactElement {
   return (
-    <Waiting>
-      <Bone className="mb-6 h-8 w-40" />
-      <Card>
-        <Bone className="h-4 w-24" />
-        <Bone className="mt-3 h-10 w-56" />
-        <BoneRows rows={4} />
-      </Card>
-    </Waiting>
+    <>
+      <Unnamed />
+      <Waiting>
+        <Bone className="mb-6 h-8 w-40" />
+        <Card>
+          <Bone className="h-4 w-24" />
+          <Bone className="mt-3 h-10 w-56" />
+          <BoneRows rows={4} />
+        </Card>
+      </Waiting>
+    </>
   );
 }
 

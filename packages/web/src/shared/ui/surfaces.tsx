@@ -47,7 +47,7 @@ export function PageTitle({
     <header className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-1 sm:mb-6">
       <div className="min-w-0">
         <h1 className="text-20 font-semibold sm:text-28">{title}</h1>
-        {lead !== undefined && <p className="mt-1 max-w-[68ch] text-14 text-ink-2">{lead}</p>}
+        {lead !== undefined && <div className="mt-1 max-w-[68ch] text-14 text-ink-2">{lead}</div>}
       </div>
       {children}
     </header>

@@ -2,7 +2,7 @@
 import * as Dialog from "@radix-ui/react-dialog";
 import type { ReactElement, ReactNode } from "react";
 import { useRouterState } from "@tanstack/react-router";
-import { createContext, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../ui/icons.js";
 
@@ -23,7 +23,14 @@ export function WhyProvider({ children }: { children: ReactNode }): ReactElement
   const { t } = useTranslation();
   const [opened, setOpened] = useState<{ explanation: Explanation; page: string }>();
   const page = useRouterState({ select: ({ location }) => location.pathname });
-  const open = useCallback((explanation: Explanation) => setOpened({ explanation, page }), [page]);
+  const opener = useRef<Element | null>(null);
+  const open = useCallback(
+    (explanation: Explanation) => {
+      opener.current = document.activeElement;
+      setOpened({ explanation, page });
+    },
+    [page],
+  );
   const close = useCallback((isOpen: boolean) => {
     if (!isOpen) setOpened(undefined);
   }, []);
@@ -35,6 +42,10 @@ export function WhyProvider({ children }: { children: ReactNode }): ReactElement
         <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           className="rises fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-card bg-paper shadow-float focus:outline-none md:inset-y-0 md:left-auto md:max-h-none md:w-[440px] md:rounded-none"
         >
           <div className="flex items-start justify-between gap-4 border-b border-line px-5 py-4">
