@@ -1,0 +1,165 @@
+// The figures of a finished run; cash in minor units, shares as exact fractions.
+import { boundsOf } from "@perennial/checks";
+import type { Bound, Plan, Programme } from "@perennial/kernel";
+import { minor } from "../backtest/standing.js";
+import type { Scenario } from "../population/scenario.js";
+import type { Coverage, CoverageDay } from "./coverage.js";
+import type { MeasuredBound } from "../backtest/measured.js";
+import { measureBound } from "./measure.js";
+import type { Promises } from "./promises.js";
+import type { RunDay, RunTally } from "./tally.js";
+
+/** A share, n over d; d 0 when there is nothing to divide by. */
+export interface Ratio {
+  n: bigint;
+  d: bigint;
+}
+
+/** Members who joined in one calendar month; the last row: merchants and agents. */
+export interface RunCohort {
+  label: string;
+  members: number;
+  orders: number;
+  spent: number;
+  paid: number;
+  /** still promised */
+  promised: number;
+  /** members with a promise on a pool that does not hold what it promises */
+  short: number;
+  paidBy: Record<string, number>;
+}
+
+export interface RunFigures {
+  plan: string;
+  scenario: string;
+  seed: number;
+  members: number;
+  orders: number;
+  events: number;
+  /** refused events by code */
+  refused: Record<string, number>;
+  gross: number;
+  paid: number;
+  /** paid out of the pools that stand behind promises, capital included */
+  paidOnPromises: number;
+  promises: { any: boolean; made: bigint; open: bigint; held: bigint; uncovered: bigint; deepest: bigint };
+  /** day of the run, 0 the first */
+  firstUnpaid: Coverage["firstUnpaid"];
+  coverage: CoverageDay[];
+  short: number;
+  gini: Ratio;
+  days: RunDay[];
+  cohorts: RunCohort[];
+  /** paid, by cohort of the payer × cohort of the receiver; last: capital, merchants and agents */
+  flow: number[][];
+  bounds: MeasuredBound[];
+  fingerprint: string;
+  hash?: string;
+}
+
+export interface Finished {
+  plan: Plan;
+  programme: Programme;
+  scenario: Scenario;
+  seed: number;
+  tally: RunTally;
+  coverage: Coverage;
+  promises: Promises;
+  refused: Record<string, number>;
+  events: number;
+  /** rows of the members in the programme */
+  members: readonly number[];
+  fingerprint: string;
+  hash?: string;
+}
+
+export function figuresOf(run: Finished): RunFigures {
+  const { plan, tally, promises, coverage, members, scenario, seed, events, refused, fingerprint, hash } = run;
+  const gross = total(tally.spent, members);
+  const { promised, short } = standingOf(promises);
+  const { made, promised: open, held, uncovered } = coverage.last;
+  const bounds: readonly Bound[] = boundsOf(plan);
+  return {
+    plan: plan.document.plan,
+    scenario: scenario.scenario,
+    seed,
+    members: members.length,
+    orders: total(tally.orders, members),
+    events,
+    refused,
+    gross,
+    paid: tally.paid.reduce((sum, paid) => sum + (paid ?? 0), 0),
+    paidOnPromises: [...promises.pools()].reduce((sum, pool) => sum + (tally.outflow[pool] ?? 0), 0),
+    promises: { any: promises.any, made, open, held, uncovered, deepest: coverage.deepest },
+    firstUnpaid: coverage.firstUnpaid,
+    coverage: coverage.days,
+    short: members.filter((holder) => short.has(holder)).length,
+    gini: giniOf(members.map((holder) => tally.paid[holder] ?? 0)),
+    days: tally.days,
+    cohorts: cohortsOf(run, promised, short),
+    flow: tally.flow,
+    bounds: bounds.map((bound) => measureBound(bound, { ...run, gross })),
+    fingerprint,
+    ...(hash !== undefined && { hash }),
+  };
+}
+
+const total = (list: readonly number[], members: readonly number[]): number =>
+  members.reduce((sum, holder) => sum + (list[holder] ?? 0), 0);
+
+/** What each holder is still promised, and who of them stands before a pool that holds less than it promises. */
+function standingOf(promises: Promises): { promised: Map<number, bigint>; short: Set<number> } {
+  const uncovered = new Set(promises.open().flatMap(({ pool, promised, held }) => (promised > held ? [pool] : [])));
+  const promised = new Map<number, bigint>();
+  const short = new Set<number>();
+  promises.each((holder, pool, amount) => {
+    promised.set(holder, (promised.get(holder) ?? 0n) + amount);
+    if (amount > 0n && uncovered.has(pool)) short.add(holder);
+  });
+  return { promised, short };
+}
+
+function cohortsOf(
+  { tally, members }: Finished,
+  promised: ReadonlyMap<number, bigint>,
+  short: ReadonlySet<number>,
+): RunCohort[] {
+  const rows = [...tally.months.labels, "others"].map((label, cohort): RunCohort => {
+    const paidBy = [...tally.paidBy].map(([id, byCohort]) => [id, byCohort[cohort] ?? 0] as const);
+    return {
+      label,
+      members: 0,
+      orders: 0,
+      spent: 0,
+      paid: paidBy.reduce((sum, [, paid]) => sum + paid, 0),
+      promised: 0,
+      short: 0,
+      paidBy: Object.fromEntries(paidBy),
+    };
+  });
+  for (const holder of members) {
+    const row = rows[tally.cohortOf(holder)];
+    if (!row) continue;
+    row.members += 1;
+    row.orders += tally.orders[holder] ?? 0;
+    row.spent += tally.spent[holder] ?? 0;
+    if (short.has(holder)) row.short += 1;
+  }
+  for (const [holder, amount] of promised) {
+    const row = rows[tally.cohortOf(holder)];
+    if (row) row.promised += minor(amount);
+  }
+  return rows;
+}
+
+/** Gini coefficient of amounts of at least 0: Σ (2i − n − 1) x_i ÷ (n Σ x), x in rising order and i from 1; 0 ÷ 0 when nobody has anything. */
+export function giniOf(amounts: readonly number[]): Ratio {
+  const sorted = amounts.toSorted((a, b) => a - b);
+  const size = BigInt(sorted.length);
+  const sum = sorted.reduce((whole, amount) => whole + BigInt(amount), 0n);
+  const weighted = sorted.reduce(
+    (whole, amount, index) => whole + (2n * BigInt(index + 1) - size - 1n) * BigInt(amount),
+    0n,
+  );
+  return { n: weighted, d: size * sum };
+}

@@ -1,0 +1,228 @@
+// Every cash promise of a running plan: how much was ever promised, how much stands open, to whom, and the pool behind it.
+import type { Plan, Posting, Programme } from "@perennial/kernel";
+import { CASH, fraction, kindOf, ownerOf, PLATFORM } from "@perennial/kernel";
+import { mechanismsOf } from "../population/document.js";
+import type { Path } from "./paths.js";
+import { arrivalsOf, pathsOf } from "./paths.js";
+
+/** Open promises on one pool, and its cash; minor units. `pool` −1: no pool stands behind them. */
+export interface Standing {
+  pool: number;
+  promised: bigint;
+  held: bigint;
+}
+
+interface Asset extends Path {
+  row: number;
+  poolRow: number;
+  /** cash minor units per minor unit of the asset, n over d */
+  n: bigint;
+  d: bigint;
+}
+
+type Working = Programme["working"][number];
+type Cell = { get(row: number): unknown } | undefined;
+/** Kinds whose promises hang on lots or tickets and not on what is held of an asset. */
+const BY_LOT = ["appreciation", "queue", "rounds"];
+
+export class Promises {
+  private readonly assets: Asset[];
+  private readonly arrivals: Set<string>;
+  /** promised so far by asset, in the asset's minor units */
+  private readonly given = new Map<number, bigint>();
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly programme: Programme,
+  ) {
+    this.arrivals = arrivalsOf(plan);
+    this.assets = pathsOf(plan).map((path) => {
+      const row = programme.asset(path.asset);
+      const [up, down] = [10n ** BigInt(programme.scale(CASH)), 10n ** BigInt(programme.scale(row))];
+      return {
+        ...path,
+        row,
+        poolRow: programme.pool(path.pool),
+        n: BigInt(path.rate.n) * up,
+        d: BigInt(path.rate.d) * down,
+      };
+    });
+  }
+
+  /** Whether the plan promises any cash, now or later. */
+  get any(): boolean {
+    return this.assets.length > 0 || this.lotWorking().some((working) => this.lotMade(working) !== undefined);
+  }
+
+  /** Pools out of which promises are paid. */
+  pools(): Set<number> {
+    const owed = this.lotWorking().flatMap(({ behaviour }) =>
+      (behaviour.owes?.() ?? []).flatMap(({ pool }) => pool ?? []),
+    );
+    return new Set([...this.assets.map(({ poolRow }) => poolRow), ...owed]);
+  }
+
+  /** Told of every posting: what a holder is given of an asset that leads to cash is a promise, unless it only moves along its path. */
+  note({ debit, credit, asset, amount, why }: Posting): void {
+    if (!this.assets.some(({ row }) => row === asset) || isHolders(debit) || !isHolders(credit)) return;
+    const { id } = why.slot === -1 ? { id: "" } : this.programme.slot(why.slot);
+    if (this.arrivals.has(`${id} ${this.programme.ledger.assets.cells.name.get(asset)}`)) return;
+    this.given.set(asset, (this.given.get(asset) ?? 0n) + BigInt(amount));
+  }
+
+  /** All that was ever promised, cash minor units. */
+  made(): bigint {
+    const held = this.assets.reduce((sum, asset) => sum + this.madeOf(asset.asset), 0n);
+    return this.lotWorking().reduce((sum, working) => sum + (this.lotMade(working) ?? 0n), held);
+  }
+
+  /** What was promised in an asset by its path. */
+  madeOf(name: string): bigint {
+    const asset = this.assets.find((each) => each.asset === name);
+    return asset ? ((this.given.get(asset.row) ?? 0n) * asset.n) / asset.d : 0n;
+  }
+
+  /** What the lots or tickets of a mechanism ever promised; undefined when it promises nothing so. */
+  madeBy(id: string): bigint | undefined {
+    const working = this.lotWorking().find(({ instance }) => instance.id === id);
+    return working && this.lotMade(working);
+  }
+
+  /** What stands open, pool by pool. Looks at every lot. */
+  open(): Standing[] {
+    const sums = new Map<number, bigint>();
+    const add = (pool: number, amount: bigint): void => void sums.set(pool, (sums.get(pool) ?? 0n) + amount);
+    for (const { behaviour } of this.lotWorking())
+      for (const { promised, pool } of behaviour.owes?.() ?? []) add(pool ?? -1, promised);
+    const { ledger } = this.programme;
+    for (const asset of this.assets) {
+      const held = BigInt(ledger.supply(asset.row) - ledger.stored(PLATFORM, asset.row));
+      add(asset.poolRow, (held * asset.n) / asset.d - this.sharedOut(asset));
+    }
+    return [...sums].map(([pool, promised]) => ({
+      pool,
+      promised,
+      held: pool === -1 ? 0n : BigInt(ledger.pool(pool)),
+    }));
+  }
+
+  /** Visits the open promises holder by holder; their sums by pool are those of `open` up to a rounding each. */
+  each(visit: (holder: number, pool: number, amount: bigint) => void): void {
+    for (const working of this.lotWorking()) this.eachLot(working, visit);
+    for (const asset of this.assets)
+      for (let holder = 1; holder < this.programme.holders.count; holder++) {
+        const held = this.heldBy(holder, asset.row);
+        if (held > 0) visit(holder, asset.poolRow, (BigInt(held) * asset.n) / asset.d);
+      }
+  }
+
+  /** What a holder has, with what is due and not booked; what rounds are about to give is among what their lots have still to come. */
+  private heldBy(holder: number, asset: number): number {
+    const apart = this.programme.working.filter(({ instance }) => instance.kind !== "rounds");
+    const due = apart.reduce((sum, { behaviour }) => sum + (behaviour.pending?.(holder, asset) ?? 0), 0);
+    return this.programme.ledger.stored(holder, asset) + due;
+  }
+
+  /** Of a limit: what its distribution has shared out that is not booked yet. */
+  private sharedOut({ limitOf }: Asset): bigint {
+    const working = this.programme.working.find(({ instance }) => instance.id === limitOf);
+    const { accruals } = this.programme.ledger;
+    const slot = working?.instance.slot ?? -1;
+    return slot === -1 || slot >= accruals.length ? 0n : BigInt(accruals.cells.balance.get(slot));
+  }
+
+  private lotWorking(): Working[] {
+    return this.programme.working.filter(({ instance }) => BY_LOT.includes(instance.kind));
+  }
+
+  private lotMade(working: Working): bigint | undefined {
+    switch (working.instance.kind) {
+      case "appreciation":
+        return this.exits(working);
+      case "queue":
+        return this.sum("queue_ticket", working, (cells, row) => whole(cells["amount"], row));
+      case "rounds":
+        return this.sum("rounds_lot", working, (cells, row) => this.vouchers(working, cells, row).most);
+      default:
+        return undefined;
+    }
+  }
+
+  /** multiple × spend × (1 − retention) of every lot; undefined when no exit pays a multiple. */
+  private exits(working: Working): bigint | undefined {
+    const { exit, retention } = this.params(working) as { exit?: { multiple?: string }; retention?: string };
+    if (exit?.multiple === undefined) return undefined;
+    const [times, kept] = [fraction(exit.multiple), fraction(retention ?? "0")];
+    const [n, d] = [BigInt(times.n) * BigInt(kept.d - kept.n), BigInt(times.d) * BigInt(kept.d)];
+    return this.sum("appreciation_lot", working, (cells, row) => (whole(cells["spend"], row) * n) / d);
+  }
+
+  private sum(table: string, working: Working, of: (cells: Record<string, Cell>, row: number) => bigint): bigint {
+    const rows = this.programme.store.all().find(({ name }) => name === table);
+    let total = 0n;
+    for (let row = 0; row < (rows?.length ?? 0); row++)
+      if (rows && whole(rows.cells["slot"], row) === BigInt(working.instance.slot)) total += of(rows.cells, row);
+    return total;
+  }
+
+  /** Vouchers of a lot of rounds and of whoever brought its merchant, in cash minor units: the most there can be, and still to come to each. */
+  private vouchers(
+    working: Working,
+    cells: Record<string, Cell>,
+    row: number,
+  ): { most: bigint; own: bigint; invited: bigint } {
+    const params = this.params(working) as { points: string; multiple: string; inviter?: string };
+    const [times, share] = [fraction(params.multiple), fraction(params.inviter ?? "0")];
+    const up = 10n ** BigInt(this.programme.scale(CASH));
+    const down = 10n ** BigInt(this.programme.scale(this.programme.asset(params.points)));
+    const most = (whole(cells["points"], row) * BigInt(times.n) * up) / (BigInt(times.d) * down);
+    const above = whole(cells["inviter"], row) === -1n ? 0n : (most * BigInt(share.n)) / BigInt(share.d);
+    return {
+      most: most + above,
+      own: most - whole(cells["received"], row),
+      invited: above - whole(cells["invited"], row),
+    };
+  }
+
+  private eachLot(working: Working, visit: (holder: number, pool: number, amount: bigint) => void): void {
+    const pool = working.behaviour.owes?.()[0]?.pool ?? -1;
+    const give = (holder: number, amount: bigint): void => {
+      if (amount > 0n && holder > 0) visit(holder, pool, amount);
+    };
+    if (working.instance.kind === "appreciation") return this.eachExit(working, give);
+    const isQueue = working.instance.kind === "queue";
+    this.sum(isQueue ? "queue_ticket" : "rounds_lot", working, (cells, row) => {
+      const holder = Number(whole(cells["holder"], row));
+      if (isQueue) give(holder, whole(cells["left"], row));
+      else {
+        const { own, invited } = this.vouchers(working, cells, row);
+        give(holder, own);
+        give(Number(whole(cells["inviter"], row)), invited);
+      }
+      return 0n;
+    });
+  }
+
+  private eachExit(working: Working, give: (holder: number, amount: bigint) => void): void {
+    const { lots } = this.programme.ledger;
+    const kept = fraction((this.params(working) as { retention?: string }).retention ?? "0");
+    const { slot, left } = lots.table.cells;
+    for (let lot = 0; lot < lots.table.length; lot++) {
+      if (slot.get(lot) !== working.instance.slot || left.get(lot) === 0) continue;
+      const exit = working.behaviour.outlook?.(lot)?.exit;
+      if (exit)
+        give(lots.holder(lot), (exit.n * BigInt(left.get(lot)) * BigInt(kept.d - kept.n)) / (exit.d * BigInt(kept.d)));
+    }
+  }
+
+  private params({ instance }: Working): unknown {
+    return mechanismsOf(this.plan).find((each) => (each.id ?? each.kind) === instance.id) ?? {};
+  }
+}
+
+const whole = (cell: Cell, row: number): bigint => BigInt(Number(cell?.get(row) ?? 0));
+
+function isHolders(account: number): boolean {
+  const kind = kindOf(account);
+  return (kind === "wallet" || kind === "lot" || kind === "hold") && ownerOf(account) !== PLATFORM;
+}

@@ -1,0 +1,180 @@
+// What a run counts: who spent, who was paid, by which mechanism, and whose money it was. Fed with every entry as it is made.
+import type { Day, Entry, Posting, Programme } from "@perennial/kernel";
+import { CASH, kindOf, ownerOf, PLATFORM } from "@perennial/kernel";
+import type { Buckets } from "../backtest/buckets.js";
+import { Mixture } from "../backtest/mixture.js";
+
+/** One day; amounts in cash minor units. */
+export interface RunDay {
+  day: Day;
+  joined: number;
+  orders: number;
+  gross: number;
+  paid: number;
+  /** balances of all pools together, after the close */
+  pools: number;
+  /** by id of the mechanism */
+  paidBy: Record<string, number>;
+}
+
+/** What pays for an asset that a buyer tenders is paid to that buyer, under this name. */
+export const REDEEMED = "redeemed";
+/** Kinds that move a holder's own cash. */
+const OWN_CASH = new Set(["withdraw", "market", "transfer"]);
+
+export class RunTally {
+  /** by holder; a cohort of −1: not a member */
+  readonly cohort: number[] = [];
+  readonly spent: number[] = [];
+  readonly paid: number[] = [];
+  readonly days: RunDay[] = [];
+  readonly orders: number[] = [];
+  /** by pool */
+  readonly inflow: number[] = [];
+  readonly outflow: number[] = [];
+  readonly capital: number[] = [];
+  /** by mechanism and receiver's cohort */
+  readonly paidBy = new Map<string, number[]>();
+  /** by cohort of the payer × cohort of the receiver; the last of each: nobody's order, and who is no member */
+  readonly flow: number[][];
+  private readonly mixtures = new Map<number, Mixture>();
+  private readonly kinds = new Map<number, { id: string; kind: string }>();
+  private readonly others: number;
+  private buyer = -1;
+  private today: RunDay;
+
+  constructor(
+    private readonly programme: Programme,
+    readonly months: Buckets,
+    firstDay: Day,
+  ) {
+    this.others = months.labels.length;
+    const size = this.others + 1;
+    this.flow = Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
+    this.today = blank(firstDay);
+    for (let pool = 0; pool < programme.ledger.pools.length; pool++) {
+      this.inflow.push(0);
+      this.outflow.push(0);
+      this.capital.push(0);
+    }
+  }
+
+  /** Whose order the next entries come from; −1: nobody's. */
+  begin(buyer: number): void {
+    this.buyer = buyer;
+  }
+
+  joined(holder: number, day: Day): void {
+    this.cohort[holder] = this.months.of(day);
+    this.spent[holder] = 0;
+    this.paid[holder] = 0;
+    this.orders[holder] = 0;
+    this.today.joined += 1;
+  }
+
+  ordered(holder: number, gross: number): void {
+    bump(this.spent, holder, gross);
+    bump(this.orders, holder, 1);
+    this.today.orders += 1;
+    this.today.gross += gross;
+  }
+
+  entry({ postings }: Entry): void {
+    for (const posting of postings) if (posting.asset === CASH) this.moved(posting);
+  }
+
+  endDay(day: Day): void {
+    let pools = 0;
+    for (let pool = 0; pool < this.inflow.length; pool++) pools += this.programme.ledger.pool(pool);
+    this.days.push({ ...this.today, pools });
+    this.today = blank(day + 1);
+  }
+
+  /** At the end: what was shared out and is not booked yet has been paid all the same. */
+  bookPending(): void {
+    for (const { behaviour, instance } of this.programme.working) {
+      if (!behaviour.pending) continue;
+      for (let holder = 1; holder < this.programme.holders.count; holder++) {
+        const due = behaviour.pending(holder, CASH);
+        if (due > 0) this.pay(holder, instance.id, due, this.mixture(accrualOf(instance.slot)).take(due));
+      }
+    }
+  }
+
+  /** The cohort of a holder; the last for who is no member. */
+  cohortOf(holder: number): number {
+    return this.cohort[holder] ?? this.others;
+  }
+
+  private moved(posting: Posting): void {
+    const { debit, credit, amount, why } = posting;
+    const [from, to] = [kindOf(debit), kindOf(credit)];
+    const isFund = from === "pool" || from === "accrual";
+    const isReward = from === "wallet" && ownerOf(debit) === PLATFORM && why.slot !== -1;
+    if (to === "pool") this.filled(posting);
+    if (from === "pool") bump(this.outflow, ownerOf(debit), amount);
+    if (to === "accrual") this.pour(credit, this.mixture(debit).take(amount));
+    if (to !== "wallet") return;
+    if (from === "pool" && why.slot === -1) {
+      if (why.rule === "tender.pool") this.pay(this.buyer, REDEEMED, amount, this.mixture(debit).take(amount));
+      else this.mixture(debit).take(amount);
+      return;
+    }
+    if (!isFund && !isReward) return;
+    const sources = isFund ? this.mixture(debit).take(amount) : this.ofBuyer(amount);
+    const { id, kind } = this.slot(why.slot);
+    if (ownerOf(credit) !== PLATFORM && !OWN_CASH.has(kind)) this.pay(ownerOf(credit), id, amount, sources);
+  }
+
+  private filled({ debit, credit, amount }: Posting): void {
+    const pool = ownerOf(credit);
+    const isCapital = kindOf(debit) === "external";
+    bump(isCapital ? this.capital : this.inflow, pool, amount);
+    this.pour(credit, isCapital ? this.at(this.others, amount) : this.ofBuyer(amount));
+  }
+
+  private pay(receiver: number, id: string, amount: number, sources: readonly number[]): void {
+    bump(this.paid, receiver, amount);
+    this.today.paid += amount;
+    this.today.paidBy[id] = (this.today.paidBy[id] ?? 0) + amount;
+    const cohort = this.cohortOf(receiver);
+    const known = this.paidBy.get(id) ?? this.at(cohort, 0);
+    this.paidBy.set(id, known);
+    bump(known, cohort, amount);
+    for (const [payer, part] of sources.entries()) if (part > 0) bump(this.flow[payer] ?? [], cohort, part);
+  }
+
+  private pour(account: number, sources: readonly number[]): void {
+    for (const [cohort, part] of sources.entries()) if (part > 0) this.mixture(account).add(cohort, part);
+  }
+
+  private ofBuyer(amount: number): number[] {
+    return this.at(this.buyer === -1 ? this.others : this.cohortOf(this.buyer), amount);
+  }
+
+  /** A list by cohort with an amount at one of them. */
+  private at(cohort: number, amount: number): number[] {
+    return Array.from({ length: this.others + 1 }, (_, index) => (index === cohort ? amount : 0));
+  }
+
+  private slot(slot: number): { id: string; kind: string } {
+    const known = this.kinds.get(slot) ?? this.programme.slot(slot);
+    this.kinds.set(slot, known);
+    return known;
+  }
+
+  private mixture(account: number): Mixture {
+    const known = this.mixtures.get(account) ?? new Mixture(this.others + 1);
+    this.mixtures.set(account, known);
+    return known;
+  }
+}
+
+/** An accrual's account, as the ledger numbers it: kind 8 in the low four bits. */
+const accrualOf = (slot: number): number => slot * 16 + 8;
+
+const blank = (day: Day): RunDay => ({ day, joined: 0, orders: 0, gross: 0, paid: 0, pools: 0, paidBy: {} });
+
+function bump(list: number[], index: number, by: number): void {
+  list[index] = (list[index] ?? 0) + by;
+}

@@ -1,0 +1,167 @@
+// Stress: a plan under each shipped scenario with many seeds, and the bands of what came out. Jobs are independent, so that any number of workers may share them.
+import type { Plan } from "@perennial/kernel";
+import type { Size } from "../population/defaults.js";
+import { defaultScenario } from "../population/defaults.js";
+import type { Scenario } from "../population/scenario.js";
+import type { Ratio, RunFigures } from "../run/outcome.js";
+import type { Progress } from "../run/simulation.js";
+import { simulation } from "../run/simulation.js";
+import type { Band, Value } from "./bands.js";
+import { bandOf } from "./bands.js";
+import { STRESSES } from "./scenarios.js";
+
+export interface StressInput {
+  plan: Plan;
+  /** what the stresses change; left out, the default that fits the plan at `size` */
+  base?: Scenario;
+  size: Size;
+  /** the first seed; the others follow it by one */
+  seed: number;
+  seeds: number;
+  /** left out: all that are shipped */
+  scenarios?: readonly Scenario[];
+}
+
+/** One run of a stress. */
+export interface Job {
+  scenario: Scenario;
+  seed: number;
+}
+
+/** What a run is judged by; money in minor units, shares in millionths (rounded down), days of the run. */
+export const MEASURES = [
+  "paidToPromised",
+  "shortShare",
+  "firstUnpaid",
+  "deepest",
+  "uncovered",
+  "gini",
+  "members",
+  "gross",
+  "paid",
+  "promised",
+] as const;
+export type Measure = (typeof MEASURES)[number];
+export type Measures = Record<Measure, Value>;
+
+export interface StressResult {
+  scenario: string;
+  seeds: number[];
+  bands: Record<Measure, Band>;
+  /** runs that left a promise unpaid or uncovered */
+  unsound: number;
+  timeline: { day: number; promised: Band; held: Band; paid: Band }[];
+  /** months of joining, and all runs' payments by cohort of the payer × cohort of the receiver */
+  cohorts: { label: string; members: number; spent: number; paid: number; promised: number; short: number }[];
+  flow: bigint[][];
+  /** bounds that a run has passed: always none unless a bound is wrong */
+  passed: string[];
+  fingerprints: string[];
+}
+
+export function jobsOf({ plan, base, size, seed, seeds, scenarios }: StressInput): Job[] {
+  const from = base ?? defaultScenario(plan, size);
+  const all = scenarios ?? STRESSES.map((stress) => stress.of(from));
+  return all.flatMap((scenario) => Array.from({ length: seeds }, (_, index) => ({ scenario, seed: seed + index })));
+}
+
+/** Runs all jobs one after the other, with the pauses of `simulation`; `done` counts the jobs before. */
+export function* stressed(input: StressInput): Generator<Progress & { done: number; jobs: number }, StressResult[]> {
+  const jobs = jobsOf(input);
+  const results: RunFigures[] = [];
+  for (const job of jobs) {
+    const run = simulation({ plan: input.plan, ...job });
+    let step = run.next();
+    for (; step.done !== true; step = run.next()) yield { ...step.value, done: results.length, jobs: jobs.length };
+    results.push(step.value);
+  }
+  return gather(results);
+}
+
+/** Gathers the runs of any number of workers, by scenario in the order in which they first appear and by seed. */
+export function gather(runs: readonly RunFigures[]): StressResult[] {
+  const names = [...new Set(runs.map(({ scenario }) => scenario))];
+  return names.map((name) =>
+    resultOf(runs.filter(({ scenario }) => scenario === name).toSorted((a, b) => a.seed - b.seed)),
+  );
+}
+
+export function measuresOf(run: RunFigures): Measures {
+  const { promises } = run;
+  return {
+    paidToPromised: promises.any ? millionths({ n: BigInt(run.paidOnPromises), d: promises.made }) : undefined,
+    shortShare: millionths({ n: BigInt(run.short), d: BigInt(run.members) }),
+    firstUnpaid: run.firstUnpaid && BigInt(run.firstUnpaid.day),
+    deepest: promises.deepest,
+    uncovered: promises.uncovered,
+    gini: millionths(run.gini),
+    members: BigInt(run.members),
+    gross: BigInt(run.gross),
+    paid: BigInt(run.paid),
+    promised: promises.made,
+  };
+}
+
+/** Whether a run has left a cash promise unpaid, or standing without cash behind it. */
+export const isSound = ({ firstUnpaid, promises }: RunFigures): boolean =>
+  firstUnpaid === undefined && promises.uncovered === 0n;
+
+const millionths = ({ n, d }: Ratio): Value => (d === 0n ? undefined : (n * 1_000_000n) / d);
+
+function resultOf(runs: readonly RunFigures[]): StressResult {
+  const measures = runs.map(measuresOf);
+  const bands = Object.fromEntries(
+    MEASURES.map((measure) => [measure, bandOf(measures.map((each) => each[measure]))]),
+  ) as Record<Measure, Band>;
+  return {
+    scenario: runs[0]?.scenario ?? "",
+    seeds: runs.map(({ seed }) => seed),
+    bands,
+    unsound: runs.filter((run) => !isSound(run)).length,
+    timeline: timelineOf(runs),
+    cohorts: cohortsOf(runs),
+    flow: flowOf(runs),
+    passed: [
+      ...new Set(
+        runs.flatMap(({ bounds }) =>
+          bounds.filter(({ within }) => within === false).map(({ path, name }) => `${path} ${name}`),
+        ),
+      ),
+    ],
+    fingerprints: runs.map(({ fingerprint }) => fingerprint),
+  };
+}
+
+function timelineOf(runs: readonly RunFigures[]): StressResult["timeline"] {
+  const paid = runs.map(({ days }) => {
+    let sum = 0n;
+    return days.map((day) => (sum += BigInt(day.paid)));
+  });
+  return (runs[0]?.coverage ?? []).map(({ day }, look) => ({
+    day,
+    promised: bandOf(runs.map(({ coverage }) => coverage[look]?.promised)),
+    held: bandOf(runs.map(({ coverage }) => coverage[look]?.held)),
+    paid: bandOf(paid.map((sums) => sums[day])),
+  }));
+}
+
+function cohortsOf(runs: readonly RunFigures[]): StressResult["cohorts"] {
+  return (runs[0]?.cohorts ?? []).map(({ label }, index) => {
+    const sum = (figure: "members" | "spent" | "paid" | "promised" | "short"): number =>
+      runs.reduce((total, { cohorts }) => total + (cohorts[index]?.[figure] ?? 0), 0);
+    return {
+      label,
+      members: sum("members"),
+      spent: sum("spent"),
+      paid: sum("paid"),
+      promised: sum("promised"),
+      short: sum("short"),
+    };
+  });
+}
+
+function flowOf(runs: readonly RunFigures[]): bigint[][] {
+  return (runs[0]?.flow ?? []).map((row, payer) =>
+    row.map((_, receiver) => runs.reduce((sum, { flow }) => sum + BigInt(flow[payer]?.[receiver] ?? 0), 0n)),
+  );
+}
