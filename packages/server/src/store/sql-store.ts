@@ -107,11 +107,8 @@ export class SqlStore implements Store {
       .where("programme.epoch", "=", lease.epoch)
       .executeTakeFirst();
     if (!row) throw new StaleLease(lease, "the programme has another owner");
-    const state: Changes = {};
     // Without a finished checkpoint the tables may hold the first steps of one: the redo then tells everything.
-    if (row.checkpoint >= 0)
-      for (const declaration of tables)
-        state[declaration.name] = await readState(this.database, lease.programme, declaration);
+    const state = row.checkpoint >= 0 ? await readState(this.database, lease.programme, tables) : {};
     const redo = await query
       .selectFrom("redo")
       .select("changes")

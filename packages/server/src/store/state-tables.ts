@@ -1,5 +1,5 @@
 // The state in SQL, made from the kernel's declarations: one table each, its bulk upsert, and its load.
-import type { ColumnKind, RowImage, TableDeclaration } from "@perennial/kernel";
+import type { Changes, ColumnKind, RowImage, TableDeclaration } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database, Statement } from "../database/database.js";
 
@@ -93,12 +93,26 @@ select count(*)::integer as ours from ours`,
 export const upsertValues = (declaration: TableDeclaration, rows: readonly RowImage[]): unknown[] =>
   ["row", ...Object.keys(declaration.columns)].map((_, index) => rows.map((row) => row[index]));
 
-/** All rows of a table of one programme, a page at a time, as the kernel takes them. */
+/** The whole state of one programme, as the kernel takes it. Most tables of a kernel are empty under any one plan. */
 export async function readState(
   database: Database,
   programme: string,
-  declaration: TableDeclaration,
-): Promise<RowImage[]> {
+  tables: readonly TableDeclaration[],
+): Promise<Changes> {
+  const filled = tables.map(
+    (declaration) =>
+      `select '${declaration.name}' as name where exists (select from ${tableName(declaration)} where programme_id = $1)`,
+  );
+  const rows = await database.run<{ name: string }>({ name: "filled", text: filled.join(" union all ") }, [programme]);
+  const names = new Set(rows.map(({ name }) => name));
+  const state: Changes = {};
+  for (const declaration of tables)
+    if (names.has(declaration.name)) state[declaration.name] = await readTable(database, programme, declaration);
+  return state;
+}
+
+/** All rows of a table of one programme, a page at a time. */
+async function readTable(database: Database, programme: string, declaration: TableDeclaration): Promise<RowImage[]> {
   const columns = columnsOf(declaration);
   // Wide integers travel as text.
   const list = ['"row"', ...columns.map(({ name, type }) => (type === "numeric" ? `${name}::text` : name))];

@@ -11,4 +11,4 @@ const onProgress = ({ done }) => process.stdout.write(`progress ${done}\n`);
 const running = await startServer({ ...settings, ...(demo && { demoPlan: read.plan, onProgress }) });
 if (!demo) await running.programmes.create("shop", read.plan, "sandbox");
 process.stdout.write("serving\n");
-process.once("SIGTERM", () => running.stop().then(() => process.exit(0)));
+process.once("SIGTERM", () => void running.stop().then(() => process.exit(0)));
