@@ -20,7 +20,7 @@ export type { EntryRecord, EntryText, PostingText, WhyRecord, WhyText } from "./
 export { accountText, assetName, recordEntry, renderEntry } from "./ledger/render.js";
 export { ROLE } from "./holders/holders.js";
 export type { Account, AccountKind } from "./ledger/accounts.js";
-export { kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
+export { ACCOUNT_KINDS, kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
 export { CASH } from "./ledger/ledger.js";
 export type { Digest } from "./ledger/chain.js";
 export { canonical, chainHash, GENESIS } from "./ledger/chain.js";
@@ -45,3 +45,7 @@ export { inflowRate } from "./plan/inflow.js";
 export { MAX_AMOUNT, mulDivFloor } from "./number/integer.js";
 export type { Day } from "./time/calendar.js";
 export { dateOfDay, formatDay, parseDay, parseInstant } from "./time/calendar.js";
+export { ACCOUNT_WORDS } from "./reference/accounts.js";
+export type { CodeWords } from "./reference/codes.js";
+export { CODE_WORDS } from "./reference/codes.js";
+export { EVENT_WORDS } from "./reference/events.js";

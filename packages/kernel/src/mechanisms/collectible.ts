@@ -18,7 +18,14 @@ const schema = z.strictObject({
   ...common,
   asset: name.meta({ description: "what it is paid in; the price is burnt" }),
   editions: z
-    .array(z.strictObject({ edition: name, title: text, price: amount, supply: positiveCount }))
+    .array(
+      z.strictObject({
+        edition: name.meta({ description: "its name in events" }),
+        title: text,
+        price: amount.meta({ description: "burnt for one number" }),
+        supply: positiveCount.meta({ description: "how many numbers there are" }),
+      }),
+    )
     .min(1, { error: "at least one edition" })
     .meta({ description: "each with its price in the asset and how many numbers it has" }),
 });

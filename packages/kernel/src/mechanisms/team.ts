@@ -22,14 +22,12 @@ const schema = z.strictObject({
   of: z
     .enum(["gross", "margin", "earned"])
     .meta({ description: "what the rates are of; earned: what the buyer got of the same asset" }),
-  mode: z
-    .enum(["flat", "differential"])
-    .meta({
-      description: "flat: the nearest holder of each rank; differential: what a rate is above the highest paid below",
-    }),
+  mode: z.enum(["flat", "differential"]).meta({
+    description: "flat: the nearest holder of each rank; differential: what a rate is above the highest paid below",
+  }),
   rates: z.record(name, rate).meta({ description: "rate by rank" }),
   peer: z
-    .strictObject({ rate, generations: positiveCount })
+    .strictObject({ rate, generations: positiveCount.meta({ description: "how many equals above a receiver" }) })
     .optional()
     .meta({ description: "differential only: a share of what the last receiver got, for equals above" }),
   at: z

@@ -22,9 +22,9 @@ import { shareFaults } from "./shared/fees.js";
 const schema = z.strictObject({
   kind: z.literal("withdraw"),
   ...common,
-  fee: rate.optional(),
-  min: amount.optional(),
-  maxPerDay: amount.optional(),
+  fee: rate.optional().meta({ description: "share that goes to the platform" }),
+  min: amount.optional().meta({ description: "least amount" }),
+  maxPerDay: amount.optional().meta({ description: "most for one holder in a day" }),
   review: amount.optional().meta({ description: "above this amount an operator approves" }),
 });
 type Withdraw = z.infer<typeof schema>;

@@ -16,7 +16,7 @@ export const asset = z.strictObject({
   spend: z
     .strictObject({
       settle: z
-        .union([z.literal("merchant"), z.strictObject({ pool: name })], {
+        .union([z.literal("merchant"), z.strictObject({ pool: name.meta({ description: "that pays the seller" }) })], {
           error: '"merchant", or {"pool": name}',
         })
         .meta({ description: "the seller receives the asset, or cash from that pool" }),
@@ -90,7 +90,7 @@ export const planSchema = z.strictObject({
     .meta({ description: "the ladder, lowest first; each is reached from the one below only" }),
   demote: z.boolean().optional().meta({ description: "true: ranks that are no longer earned fall at the month's end" }),
   activation: z
-    .strictObject({ tag: name })
+    .strictObject({ tag: name.meta({ description: "of the order that activates" }) })
     .optional()
     .meta({ description: "a settled order with the tag activates its buyer; left out, joining does" }),
   mechanisms: z.array(z.unknown()).meta({ description: "the rules, in the order in which they run" }),
@@ -99,15 +99,18 @@ export const planSchema = z.strictObject({
     .optional()
     .meta({ description: "merchants' margin rates must lie in it" }),
   hold: z
-    .strictObject({ days: count, after: z.enum(["paid", "received"]) })
+    .strictObject({
+      days: count.meta({ description: "days that must have passed" }),
+      after: z.enum(["paid", "received"]).meta({ description: "since when" }),
+    })
     .optional()
     .meta({ description: "when the mall settles an order" }),
   budgets: z
     .array(
       z.strictObject({
-        over: z.array(name).min(1, { error: "at least one mechanism id" }),
+        over: z.array(name).min(1, { error: "at least one mechanism id" }).meta({ description: "mechanism ids" }),
         rate,
-        of: z.enum(["gross", "margin"]),
+        of: z.enum(["gross", "margin"]).meta({ description: "what the rate is of" }),
       }),
     )
     .optional()

@@ -43,10 +43,10 @@ export const common = {
   exceptTags: tags.optional().meta({ description: "only orders that carry none of them" }),
   limits: z
     .strictObject({
-      perHolderPerDay: amount.optional(),
-      perHolder: amount.optional(),
-      perDay: amount.optional(),
-      total: amount.optional(),
+      perHolderPerDay: amount.optional().meta({ description: "most for one holder in a day" }),
+      perHolder: amount.optional().meta({ description: "most for one holder in all" }),
+      perDay: amount.optional().meta({ description: "most for all in a day" }),
+      total: amount.optional().meta({ description: "most in all" }),
     })
     .optional()
     .meta({ description: "what is over a limit is not granted; in units of the asset" }),

@@ -12,9 +12,12 @@ export const schema = z.strictObject({
   asset: name.meta({ description: "the points" }),
   pool: name.meta({ description: "what backs them: price = pool ÷ supply" }),
   mint: z
-    .union([rate, z.strictObject({ rate, of: z.enum(["gross", "margin"]) })], {
-      error: 'a rate of the inflow such as "0.70", or {"rate", "of"}',
-    })
+    .union(
+      [rate, z.strictObject({ rate, of: z.enum(["gross", "margin"]).meta({ description: "what the rate is of" }) })],
+      {
+        error: 'a rate of the inflow such as "0.70", or {"rate", "of"}',
+      },
+    )
     .meta({
       description: "share of the order's inflow that is minted as points, by value; or a rate of gross or margin",
     }),
@@ -33,7 +36,10 @@ export const schema = z.strictObject({
     .optional()
     .meta({ description: "forced exit: at a multiple of the spend, or when a member holds a quantity" }),
   sell: z
-    .strictObject({ maxPerHolderPerDay: amount.optional(), maxPerSale: amount.optional() })
+    .strictObject({
+      maxPerHolderPerDay: amount.optional().meta({ description: "most for one holder in a day" }),
+      maxPerSale: amount.optional().meta({ description: "most for one sale" }),
+    })
     .optional()
     .meta({ description: "limits on sales, in cash" }),
 });

@@ -22,9 +22,15 @@ const schema = z.strictObject({
   leaderAfter: z
     .union([z.literal(2), z.literal(3)], { error: "2 (链动2+1) or 3 (链动3+1)" })
     .meta({ description: "direct buyers after which an agent becomes leader" }),
-  rewards: z.strictObject({ direct: amount, leader: amount, own: amount }).meta({
-    description: "cash for one sale: to the agent who made it, to its leader, to a leader who made it itself",
-  }),
+  rewards: z
+    .strictObject({
+      direct: amount.meta({ description: "to the agent who made the sale" }),
+      leader: amount.meta({ description: "to its leader" }),
+      own: amount.meta({ description: "to a leader who made the sale itself" }),
+    })
+    .meta({
+      description: "cash for one sale: to the agent who made it, to its leader, to a leader who made it itself",
+    }),
 });
 type Chain = z.infer<typeof schema>;
 

@@ -7,7 +7,7 @@ import { amount, common, name, rate } from "../../plan/types.js";
 import { shareFaults } from "../shared/fees.js";
 
 const daily = z.strictObject({
-  daily: amount,
+  daily: amount.meta({ description: "given each day" }),
   decay: rate.optional().meta({ description: "share by which the daily sum falls each programme year" }),
 });
 const yearly = z.strictObject({
@@ -18,7 +18,9 @@ const yearly = z.strictObject({
 });
 const from = z.union(
   [
-    z.strictObject({ schedule: z.union([daily, yearly]) }),
+    z.strictObject({
+      schedule: z.union([daily, yearly]).meta({ description: "issued, of a capped asset from its treasury" }),
+    }),
     z.strictObject({
       pool: name.meta({ description: "whose cash is shared out" }),
       share: rate.optional().meta({ description: "of the pool; all of it when left out" }),
@@ -38,10 +40,20 @@ const by = z.union(
     }),
     z.strictObject({ equal: z.literal(true).meta({ description: "the same for each" }) }),
     z.strictObject({
-      tiers: z.strictObject({
-        asset: name.meta({ description: "whose holding places a holder in a level" }),
-        levels: z.array(z.strictObject({ atLeast: amount, share: rate })).min(1, { error: "at least one level" }),
-      }),
+      tiers: z
+        .strictObject({
+          asset: name.meta({ description: "whose holding places a holder in a level" }),
+          levels: z
+            .array(
+              z.strictObject({
+                atLeast: amount.meta({ description: "least holding of the level" }),
+                share: rate.meta({ description: "of the sum, equally among those in the level" }),
+              }),
+            )
+            .min(1, { error: "at least one level" })
+            .meta({ description: "each holder is in the highest that it reaches" }),
+        })
+        .meta({ description: "by level of holding" }),
     }),
     z.strictObject({ ranks: z.record(name, rate).meta({ description: "share by rank, equally among its holders" }) }),
   ],

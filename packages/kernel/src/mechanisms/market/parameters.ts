@@ -28,7 +28,7 @@ export const schema = z.strictObject({
     .optional()
     .meta({ description: "of a trade under direct settlement" }),
   merchantBurn: z
-    .strictObject({ rate, of: z.enum(["gross", "margin"]) })
+    .strictObject({ rate, of: z.enum(["gross", "margin"]).meta({ description: "what the rate is of" }) })
     .optional()
     .meta({ description: "worth that a merchant burns of the asset for each of its orders, at the reference price" }),
 });

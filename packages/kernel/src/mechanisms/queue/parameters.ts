@@ -16,9 +16,15 @@ export const schema = z.strictObject({
   pool: name.meta({ description: "what pays the tickets" }),
   ticket: rates.meta({ description: "share of gross to be paid back" }),
   qualify: z
-    .union([amount, z.strictObject({ amount, by: z.literal("member") })], {
-      error: 'an amount, or {"amount", "by": "member"}',
-    })
+    .union(
+      [
+        amount,
+        z.strictObject({ amount, by: z.literal("member").meta({ description: "what the member has spent in all" }) }),
+      ],
+      {
+        error: 'an amount, or {"amount", "by": "member"}',
+      },
+    )
     .optional()
     .meta({ description: "least gross of an order; or what a member has spent in all, counted once" }),
   distinct: z

@@ -13,7 +13,15 @@ export const schema = z.strictObject({
   pool: name.optional().meta({ description: "needed when `to` is cash" }),
   lots: z
     .strictObject({
-      tiers: z.array(z.strictObject({ atLeast: amount, multiple: rate })).min(1, { error: "at least one tier" }),
+      tiers: z
+        .array(
+          z.strictObject({
+            atLeast: amount.meta({ description: "least gross of the order" }),
+            multiple: rate.meta({ description: "points per unit of gross" }),
+          }),
+        )
+        .min(1, { error: "at least one tier" })
+        .meta({ description: "the highest that fits" }),
     })
     .meta({ description: "an order's lot is gross × multiple of the highest tier that its gross reaches" }),
   daily: rate.meta({ description: "share of the order's gross that a lot releases a day" }),

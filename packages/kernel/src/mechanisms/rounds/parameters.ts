@@ -18,16 +18,27 @@ export const schema = z.strictObject({
     .union([z.literal("observed"), rate], { error: 'a rate such as "0.15", or "observed"' })
     .meta({ description: "by how much each further round of a lot is larger" }),
   trigger: z
-    .strictObject({ growth: rate, days: positiveCount, workdays: z.boolean().optional() })
+    .strictObject({
+      growth: rate,
+      days: positiveCount.meta({ description: "days since the last round" }),
+      workdays: z
+        .boolean()
+        .optional()
+        .meta({ description: "a round that growth brings waits for the next Monday to Friday" }),
+    })
     .meta({ description: "a round comes when the points have grown so far, or after so many days" }),
   multiple: rate.meta({ description: "a lot receives at most points × multiple" }),
   maxRounds: positiveCount.meta({ description: "rounds after which a lot receives nothing" }),
   inviter: rate.optional().meta({
     description: "what the merchant's referrer receives on top, as a share of the vouchers of the merchant's lots",
   }),
-  bonus: z.strictObject({ round: positiveCount, rate }).optional().meta({
-    description: "at that round: for each earlier round, so much of the points in existence as new points to its lots",
-  }),
+  bonus: z
+    .strictObject({ round: positiveCount.meta({ description: "round of the programme" }), rate })
+    .optional()
+    .meta({
+      description:
+        "at that round: for each earlier round, so much of the points in existence as new points to its lots",
+    }),
 });
 export type RoundsPlan = z.infer<typeof schema>;
 
