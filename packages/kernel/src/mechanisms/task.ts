@@ -34,7 +34,10 @@ const schema = z.strictObject({
     .meta({ description: "how much, by what is held or by what was done: the highest that fits" }),
   perDay: positiveCount.optional().meta({ description: "how often a day; 1 when left out" }),
   group: z
-    .strictObject({ name, perDay: positiveCount })
+    .strictObject({
+      name: name.meta({ description: "name of the group" }),
+      perDay: positiveCount.meta({ description: "tasks that make up a day" }),
+    })
     .optional()
     .meta({ description: "tasks of one group share a count; the tier is then the day's total, paid in equal parts" }),
 });
