@@ -112,13 +112,25 @@ function begin(task: Task, world: World, self: Instance): Behaviour {
     return best;
   }
 
+  function tierSum(member: number, value: number, held: number): number {
+    const found = tierFor(world.ledger.total(member, asset), value);
+    return found.rate === undefined
+      ? world.planAmount(found.amount ?? "0", asset)
+      : portion(held, fraction(found.rate));
+  }
+
+  /** An equal part of the group's sum for the day, which the day's first task fixes: later ones find less held. */
+  function partOfDay(member: number, value: number, held: number): number {
+    const sum = `${what} sum`;
+    const first = world.counters.get(counter, what, member, world.today) === 1;
+    if (first) world.counters.add(counter, sum, member, world.today, tierSum(member, value, held));
+    return Math.floor(world.counters.get(counter, sum, member, world.today) / most);
+  }
+
   function release(member: number, value: number): void {
     const { ledger, rewards } = world;
     const held = ledger.free(member, asset);
-    const found = tierFor(ledger.total(member, asset), value);
-    const whole =
-      found.rate === undefined ? world.planAmount(found.amount ?? "0", asset) : portion(held, fraction(found.rate));
-    const wanted = task.group ? Math.floor(whole / most) : whole;
+    const wanted = task.group ? partOfDay(member, value, held) : tierSum(member, value, held);
     const { out, cost } = oneToOne(world, asset, to, Math.min(held, wanted));
     const source = pool === undefined ? ledger.source(to) : poolAccount(pool);
     if (pool !== undefined && ledger.pool(pool) < out)

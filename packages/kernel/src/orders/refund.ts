@@ -94,26 +94,28 @@ function returnTenders(house: House, order: Order, step: RefundStep): void {
     const cash = step.due(worth.get(row), worthReturned.get(row));
     returned.set(row, returned.get(row) + due);
     worthReturned.set(row, worthReturned.get(row) + cash);
+    const of = asset.get(row);
     const why = houseWhy(house, "refund.tender", { order: order.id, amount: due });
-    if (pool.get(row) === -1) {
-      const held = takeOrOwe(house, order, seller, asset.get(row), due, walletOf(order.buyer), "refund.tender");
-      ledger.post(
-        ledger.source(asset.get(row)),
-        walletOf(order.buyer),
-        asset.get(row),
-        Math.min(due - held, stock(house, asset.get(row))),
-        why,
+    const byPool = pool.get(row) !== -1;
+    if (byPool) takeOrOwe(house, order, seller, CASH, cash, poolAccount(pool.get(row)), "refund.tender");
+    const held = byPool ? 0 : Math.min(due, ledger.free(seller, of));
+    // What lapses comes back as a lot of today, through where it was issued: the seller's own had ceased to lapse when it was spent.
+    const lapses = house.expires(of) !== undefined;
+    ledger.take(seller, of, held, lapses ? ledger.source(of) : walletOf(order.buyer), why);
+    if (!byPool)
+      house.rewards.owe(
+        seller,
+        of,
+        due - held,
+        houseWhy(house, "clawback.owed", { ...why.figures, missing: due - held }),
       );
-    } else {
-      takeOrOwe(house, order, seller, CASH, cash, poolAccount(pool.get(row)), "refund.tender");
-      ledger.post(
-        ledger.source(asset.get(row)),
-        walletOf(order.buyer),
-        asset.get(row),
-        Math.min(due, stock(house, asset.get(row))),
-        why,
-      );
-    }
+    house.rewards.arrive(
+      order.buyer,
+      of,
+      Math.min(lapses ? due : due - held, stock(house, of)),
+      ledger.source(of),
+      why,
+    );
   }
 }
 

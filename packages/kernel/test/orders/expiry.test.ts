@@ -26,11 +26,9 @@ test("[expiry] what is left of a lot lapses after the plan's days; what was spen
     A.hi = 50
     close 2026-01-05
     A.hi = 0
-    supply.hi = 30
-    platform.hi = 30
     2026-01-06
-    order o4 A 990
-    # it has all returned to the treasury but for the platform's 30
+    # it has returned to the treasury
+    order o4 A 970
     A.hi = 970
     `,
   );
@@ -72,6 +70,31 @@ test("[expiry] a refund takes from the order's own lot, and owes what has lapsed
     refund o1
     A.hi = 0
     A.hi.owed = 90
+    `,
+  );
+});
+
+test("[expiry] a tendered asset that a refund gives back lapses again; with the seller it had ceased to", () => {
+  play(
+    plan({ expires: 3 }),
+    `
+    2026-01-01
+    join A
+    order o1 A 100
+    2026-01-02
+    order o2 A 30 tender=hi:30
+    platform.hi = 30
+    close 2026-01-04
+    # the 70 left of the first lot
+    A.hi = 0
+    2026-01-05
+    refund o2
+    platform.hi = 0
+    A.hi = 30
+    close 2026-01-07
+    A.hi = 30
+    close 2026-01-08
+    A.hi = 0
     `,
   );
 });
