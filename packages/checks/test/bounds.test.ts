@@ -172,3 +172,62 @@ test("a plan with faults is returned with all of them", () => {
   expect(result.ok).toBe(false);
   expect(!result.ok && result.faults.length > 3).toBe(true);
 });
+
+describe("shares that a run may never pass", () => {
+  const queue = { kind: "queue", pool: "profit", lockDays: 15 };
+  test("several tickets: the smallest one makes the largest share", () => {
+    const tickets = [{ tags: ["big"], rate: "1.1" }, { rate: "0.6" }];
+    expect(values(planWith([{ ...queue, ticket: tickets }]))["tickets-paid"]).toBe("50 %");
+  });
+
+  test("several multiples: the lowest one makes the largest share, the highest the heaviest day", () => {
+    const tiers = [
+      { atLeast: "0", multiple: "2" },
+      { atLeast: "9000", multiple: "3" },
+    ];
+    const release = { kind: "release", asset: "points", to: "cash", pool: "profit", lots: { tiers }, daily: "0.012" };
+    expect(values(planWith([release]))).toMatchObject({ funded: "15 %", "steady-obligation": "300 %" });
+  });
+
+  test("ranks in cash, by difference with equals: the highest rate and what equals get of it", () => {
+    const ranks = ["a", "b"].map((rank) => ({ rank, title: { zh: rank, en: rank }, require: { approval: true } }));
+    const team = {
+      kind: "team",
+      on: "order",
+      asset: "cash",
+      of: "gross",
+      mode: "differential",
+      rates: { a: "0.10", b: "0.20" },
+      peer: { rate: "0.10", generations: 2 },
+    };
+    expect(values(planWith([team], { ranks } as Partial<PlanDocument>))).toMatchObject({
+      "team-paid": "24 %",
+      "margin-needed": "54 %",
+    });
+    const flat = { ...team, mode: "flat", peer: undefined };
+    expect(values(planWith([flat], { ranks } as Partial<PlanDocument>))["team-paid"]).toBe("30 %");
+  });
+
+  test("a budget caps what mechanisms ask for together, and rules that no order meets at once do not add up", () => {
+    const grants = [cash("0.20"), cash("0.15")];
+    const budgets = [{ over: ["cash-0.20", "cash-0.15"], rate: "0.25", of: "gross" as const }];
+    expect(values(planWith(grants, { budgets }))["margin-needed"]).toBe("55 %");
+    const apart = [
+      { ...cash("0.20"), tags: ["zone"] },
+      { ...cash("0.15"), exceptTags: ["zone"] },
+    ];
+    expect(values(planWith(apart))["margin-needed"]).toBe("50 %");
+  });
+
+  test("an asset that a pool pays for: its funding at whatever margin", () => {
+    const assets = { points: { scale: 2, spend: { settle: { pool: "profit" } } } };
+    const grant = { kind: "grant", on: "order", to: "buyer", asset: "points", rate: "0.30", of: "margin" };
+    const funded = (more: object, plan: Partial<PlanDocument> = {}): string | undefined =>
+      values(planWith([{ ...grant, ...more }], { assets, ...plan }))["spend-funded"];
+    expect(funded({})).toBe("100 %");
+    expect(funded({ rate: "0.60", of: "gross" })).toBe("50 %");
+    // Enough at a low margin, too little at a high one: nothing is proved either way.
+    expect(funded({ rate: "0.50" })).toBeUndefined();
+    expect(funded({ rate: "0.50" }, { marginBand: { min: "0.80", max: "1" } })).toBe("75 %");
+  });
+});

@@ -30,12 +30,12 @@ function at({ gross, margin }: Shares, m: Fraction): Exact {
   };
 }
 
-/** Inflow over promise at both ends of the margin band: the ratio is monotone between them. Undefined: nothing promised there. */
+/** Inflow over promise at both ends of the margin band: the ratio is monotone between them. Over 0: money comes in and nothing is promised. */
 function ratios(plan: Plan, inflow: Shares, promise: Shares): Exact[] {
   const { min = "0", max = "1" } = plan.document.marginBand ?? {};
   const ends = [fraction(min), fraction(max)].flatMap((m) => {
     const [money, due] = [at(inflow, m), at(promise, m)];
-    return due.n > 0n ? [{ n: money.n * due.d, d: money.d * due.n }] : [];
+    return due.n > 0n || money.n > 0n ? [{ n: money.n * due.d, d: money.d * due.n }] : [];
   });
   // At a margin of 0 nothing is promised of it; what counts then is how the two begin to grow.
   return ends.length ? ends : [{ n: inflow.margin.n * promise.margin.d, d: inflow.margin.d * promise.margin.n || 1n }];
@@ -133,12 +133,12 @@ export function spendBounds(plan: Plan): Bound[] {
     // Where other rules give the asset too, or others live on the pool, a full cover of these parts would say nothing.
     if (!coverage || (coverage.most.n >= coverage.most.d && !isFullyFunded(plan, asset))) return [];
     const { most, pool, formula } = coverage;
-    const value = reduce(most.n, most.d);
+    const value = most.n >= most.d ? ONE : reduce(most.n, most.d);
     return [
       {
         path: `assets.${asset}.spend`,
         name: "spend-funded",
-        value: value && compare(value, ONE) > 0 ? ONE : value,
+        value,
         unit: "share",
         formula,
         text: {

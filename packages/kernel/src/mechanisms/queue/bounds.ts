@@ -6,15 +6,17 @@ import type { PlanDocument } from "../../plan/schema.js";
 import type { Bound } from "../mechanism.js";
 import type { Queue, Rates } from "./parameters.js";
 
-const highest = (rates: Rates): { rate: Fraction; text: string } =>
+/** The lowest rate above 0: the smaller the ticket, the larger the share of tickets that the same inflow can pay, and no run may pass a bound. */
+const lowest = (rates: Rates): { rate: Fraction; text: string } =>
   (typeof rates === "string" ? [rates] : rates.map((line) => line.rate))
     .map((text) => ({ rate: fraction(text), text }))
-    .reduce((most, each) => (compare(each.rate, most.rate) > 0 ? each : most), { rate: ZERO, text: "0" });
+    .filter(({ rate }) => rate.n > 0)
+    .toSorted((a, b) => compare(a.rate, b.rate))[0] ?? { rate: ZERO, text: "0" };
 
 /** Share of tickets that can be paid ≤ inflow ÷ ticket; with `advance k` also ≤ 1 ÷ k of those who enter. */
 export function bounds(queue: Queue, plan: PlanDocument, path: string): Bound[] {
   const inflow = inflowRate(plan, queue.pool);
-  const ticket = highest(queue.ticket);
+  const ticket = lowest(queue.ticket);
   const funded =
     inflow.rate && ticket.rate.n > 0
       ? least(ONE, times(inflow.rate, { n: ticket.rate.d, d: ticket.rate.n }))
@@ -26,8 +28,8 @@ export function bounds(queue: Queue, plan: PlanDocument, path: string): Bound[] 
     unit: "share",
     formula: `${inflow.formula} ÷ ${ticket.text}`,
     text: {
-      zh: "按金额计，最多有这么多排队能够得到返还",
-      en: "At most this share of the tickets' worth can ever be paid",
+      zh: "按金额计，最多有这么多排队能够得到返还（注资与不排队的订单除外）",
+      en: "At most this share of the tickets' worth can ever be paid (capital put in, and orders without a ticket, apart)",
     },
   };
   if (queue.advance === undefined) return [share];

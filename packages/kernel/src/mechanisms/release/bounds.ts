@@ -26,7 +26,9 @@ export function bounds(release: Release, plan: PlanDocument, path: string): Boun
   };
   const inflow = release.pool === undefined ? undefined : inflowRate(plan, release.pool);
   if (!inflow?.rate || most.rate.n === 0) return [steady];
-  const funded = times(inflow.rate, { n: most.rate.d, d: most.rate.n });
+  // The lowest multiple: the less is promised, the larger the share that the same inflow pays, and no run may pass a bound.
+  const lowest = multiples.toSorted((a, b) => compare(a.rate, b.rate)).find(({ rate }) => rate.n > 0) ?? most;
+  const funded = times(inflow.rate, { n: lowest.rate.d, d: lowest.rate.n });
   return [
     steady,
     {
@@ -34,10 +36,10 @@ export function bounds(release: Release, plan: PlanDocument, path: string): Boun
       name: "funded",
       value: least(ONE, funded),
       unit: "share",
-      formula: `${inflow.formula} ÷ ${most.text}`,
+      formula: `${inflow.formula} ÷ ${lowest.text}`,
       text: {
-        zh: "承诺释放的总额中，资金池最多能支付的比例",
-        en: "Of what is promised the pool can pay at most this share",
+        zh: "承诺释放的总额中，资金池最多能支付的比例（注资与不发积分的订单除外）",
+        en: "Of what is promised the pool can pay at most this share (capital put in, and orders without a lot, apart)",
       },
     },
   ];
