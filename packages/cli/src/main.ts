@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.js";
 import { plansCommand } from "./commands/plans.js";
 import { replayCommand } from "./commands/replay.js";
 import { schemaCommand } from "./commands/schema.js";
+import { simulateCommand } from "./commands/simulate.js";
 import { upCommand } from "./commands/up.js";
 import { BAD_INPUT, Failure } from "./support/fail.js";
 import type { Io } from "./support/io.js";
@@ -35,6 +36,7 @@ function commands(io: Io): Command {
   schemaCommand(program, io);
   replayCommand(program, io);
   backtestCommand(program, io);
+  simulateCommand(program, io);
   upCommand(program, io);
   return program;
 }

@@ -24,6 +24,8 @@ export type { Stress } from "./stress/scenarios.js";
 export { STRESSES, stressNamed } from "./stress/scenarios.js";
 export type { Job, Measure, Measures, StressInput, StressResult } from "./stress/stress.js";
 export { gather, isSound, jobsOf, MEASURES, measuresOf, stressed } from "./stress/stress.js";
+export type { StressSummary } from "./stress/summary.js";
+export { stressSummary } from "./stress/summary.js";
 export type { Setting } from "./sweep/parameters.js";
 export { parametersOf, valueAt, withSettings } from "./sweep/parameters.js";
 export type { Sensitivity, Swept } from "./sweep/sweep.js";

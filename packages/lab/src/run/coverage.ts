@@ -11,7 +11,7 @@ export interface CoverageDay {
   uncovered: bigint;
 }
 
-/** Looks in a run, the last day aside. */
+/** Looks in a run, besides the eve of a shock and the last day. */
 const LOOKS = 24;
 
 /**
@@ -38,8 +38,9 @@ export class Coverage {
   }
 
   endDay(day: number): void {
-    const isLast = day === this.scenario.days - 1;
-    if (!isLast && (day + 1) % this.step !== 0) return;
+    const { run, stop, days } = this.scenario;
+    const isEve = day + 1 === run?.day || day + 1 === stop;
+    if (day !== days - 1 && (day + 1) % this.step !== 0 && !isEve) return;
     const standings = this.promises.open();
     const uncovered = standings.reduce((sum, { promised, held }) => sum + (promised > held ? promised - held : 0n), 0n);
     const promised = standings.reduce((sum, each) => sum + each.promised, 0n);

@@ -24,7 +24,7 @@ export interface RunCohort {
   paid: number;
   /** still promised */
   promised: number;
-  /** members with a promise on a pool that does not hold what it promises */
+  /** members who got back less than they were promised */
   short: number;
   paidBy: Record<string, number>;
 }
@@ -40,7 +40,7 @@ export interface RunFigures {
   refused: Record<string, number>;
   gross: number;
   paid: number;
-  /** paid out of the pools that stand behind promises, capital included */
+  /** paid by what pays the plan's promises: capital and early sales included, rewards out of the margin not */
   paidOnPromises: number;
   promises: { any: boolean; made: bigint; open: bigint; held: bigint; uncovered: bigint; deepest: bigint };
   /** day of the run, 0 the first */
@@ -76,7 +76,7 @@ export interface Finished {
 export function figuresOf(run: Finished): RunFigures {
   const { plan, tally, promises, coverage, members, scenario, seed, events, refused, fingerprint, hash } = run;
   const gross = total(tally.spent, members);
-  const { promised, short } = standingOf(promises);
+  const { promised, short } = standingOf(promises, tally);
   const { made, promised: open, held, uncovered } = coverage.last;
   const bounds: readonly Bound[] = boundsOf(plan);
   return {
@@ -89,7 +89,7 @@ export function figuresOf(run: Finished): RunFigures {
     refused,
     gross,
     paid: tally.paid.reduce((sum, paid) => sum + (paid ?? 0), 0),
-    paidOnPromises: [...promises.pools()].reduce((sum, pool) => sum + (tally.outflow[pool] ?? 0), 0),
+    paidOnPromises: tally.kept.reduce((sum, kept) => sum + (kept ?? 0), 0),
     promises: { any: promises.any, made, open, held, uncovered, deepest: coverage.deepest },
     firstUnpaid: coverage.firstUnpaid,
     coverage: coverage.days,
@@ -107,16 +107,23 @@ export function figuresOf(run: Finished): RunFigures {
 const total = (list: readonly number[], members: readonly number[]): number =>
   members.reduce((sum, holder) => sum + (list[holder] ?? 0), 0);
 
-/** What each holder is still promised, and who of them stands before a pool that holds less than it promises. */
-function standingOf(promises: Promises): { promised: Map<number, bigint>; short: Set<number> } {
+/**
+ * What each holder is still promised, and who got back less than was promised: what was paid on promises, and what stands open on pools that hold all
+ * that they promise, is less than all that was ever promised. Whoever sold early for less than the plan promises is among them.
+ */
+function standingOf(promises: Promises, { kept }: RunTally): { promised: Map<number, bigint>; short: Set<number> } {
   const uncovered = new Set(promises.open().flatMap(({ pool, promised, held }) => (promised > held ? [pool] : [])));
   const promised = new Map<number, bigint>();
-  const short = new Set<number>();
+  const missing = new Map<number, bigint>();
+  const add = (to: Map<number, bigint>, holder: number, amount: bigint): void =>
+    void to.set(holder, (to.get(holder) ?? 0n) + amount);
+  promises.eachMade((holder, amount) => add(missing, holder, amount));
   promises.each((holder, pool, amount) => {
-    promised.set(holder, (promised.get(holder) ?? 0n) + amount);
-    if (amount > 0n && uncovered.has(pool)) short.add(holder);
+    add(promised, holder, amount);
+    if (!uncovered.has(pool)) add(missing, holder, -amount);
   });
-  return { promised, short };
+  for (const holder of missing.keys()) add(missing, holder, -BigInt(kept[holder] ?? 0));
+  return { promised, short: new Set([...missing].flatMap(([holder, amount]) => (amount > 0n ? [holder] : []))) };
 }
 
 function cohortsOf(

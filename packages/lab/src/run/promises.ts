@@ -1,7 +1,7 @@
 // Every cash promise of a running plan: how much was ever promised, how much stands open, to whom, and the pool behind it.
 import type { Plan, Posting, Programme } from "@perennial/kernel";
 import { CASH, fraction, kindOf, ownerOf, PLATFORM } from "@perennial/kernel";
-import { mechanismsOf } from "../population/document.js";
+import { mechanismsOf, textOf } from "../population/document.js";
 import type { Path } from "./paths.js";
 import { arrivalsOf, pathsOf } from "./paths.js";
 
@@ -28,8 +28,9 @@ const BY_LOT = ["appreciation", "queue", "rounds"];
 export class Promises {
   private readonly assets: Asset[];
   private readonly arrivals: Set<string>;
-  /** promised so far by asset, in the asset's minor units */
+  /** promised so far by asset, in the asset's minor units; in all, and by holder less what has lapsed */
   private readonly given = new Map<number, bigint>();
+  private readonly givenTo = new Map<number, number[]>();
 
   constructor(
     private readonly plan: Plan,
@@ -62,12 +63,39 @@ export class Promises {
     return new Set([...this.assets.map(({ poolRow }) => poolRow), ...owed]);
   }
 
+  /** Ids of the mechanisms that pay out of such pools. */
+  payers(): Set<string> {
+    const names = new Set([...this.pools()].map((pool) => this.programme.ledger.pools.cells.name.get(pool)));
+    return new Set(
+      mechanismsOf(this.plan).flatMap((each) => {
+        const from = each["from"] as { pool?: unknown } | undefined;
+        return names.has(textOf(each["pool"] ?? from?.pool)) ? [each.id ?? each.kind] : [];
+      }),
+    );
+  }
+
   /** Told of every posting: what a holder is given of an asset that leads to cash is a promise, unless it only moves along its path. */
   note({ debit, credit, asset, amount, why }: Posting): void {
-    if (!this.assets.some(({ row }) => row === asset) || isHolders(debit) || !isHolders(credit)) return;
+    if (!this.assets.some(({ row }) => row === asset)) return;
+    if (isHolders(debit) && why.rule === "expired") this.count(ownerOf(debit), asset, -amount);
+    if (isHolders(debit) || !isHolders(credit)) return;
     const { id } = why.slot === -1 ? { id: "" } : this.programme.slot(why.slot);
     if (this.arrivals.has(`${id} ${this.programme.ledger.assets.cells.name.get(asset)}`)) return;
     this.given.set(asset, (this.given.get(asset) ?? 0n) + BigInt(amount));
+    this.count(ownerOf(credit), asset, amount);
+  }
+
+  private count(holder: number, asset: number, amount: number): void {
+    const list = this.givenTo.get(asset) ?? [];
+    this.givenTo.set(asset, list);
+    list[holder] = (list[holder] ?? 0) + amount;
+  }
+
+  /** All that was ever promised, holder by holder, what has lapsed by the plan's own terms left out; to members and merchants alike. */
+  eachMade(visit: (holder: number, amount: bigint) => void): void {
+    for (const { row, n, d } of this.assets)
+      this.givenTo.get(row)?.forEach((amount, holder) => visit(holder, (BigInt(amount) * n) / d));
+    for (const working of this.lotWorking()) this.lotMade(working, visit);
   }
 
   /** All that was ever promised, cash minor units. */
@@ -135,26 +163,38 @@ export class Promises {
     return this.programme.working.filter(({ instance }) => BY_LOT.includes(instance.kind));
   }
 
-  private lotMade(working: Working): bigint | undefined {
+  private lotMade(working: Working, visit?: (holder: number, amount: bigint) => void): bigint | undefined {
+    const told = (holder: number, amount: bigint): bigint => {
+      if (holder > 0) visit?.(holder, amount);
+      return amount;
+    };
     switch (working.instance.kind) {
       case "appreciation":
-        return this.exits(working);
+        return this.exits(working, told);
       case "queue":
-        return this.sum("queue_ticket", working, (cells, row) => whole(cells["amount"], row));
+        return this.sum("queue_ticket", working, (cells, row) =>
+          told(Number(whole(cells["holder"], row)), whole(cells["amount"], row)),
+        );
       case "rounds":
-        return this.sum("rounds_lot", working, (cells, row) => this.vouchers(working, cells, row).most);
+        return this.sum("rounds_lot", working, (cells, row) => {
+          const { most, above } = this.vouchers(working, cells, row);
+          return told(Number(whole(cells["holder"], row)), most) + told(Number(whole(cells["inviter"], row)), above);
+        });
       default:
         return undefined;
     }
   }
 
   /** multiple × spend × (1 − retention) of every lot; undefined when no exit pays a multiple. */
-  private exits(working: Working): bigint | undefined {
+  private exits(working: Working, told: (holder: number, amount: bigint) => bigint): bigint | undefined {
     const { exit, retention } = this.params(working) as { exit?: { multiple?: string }; retention?: string };
     if (exit?.multiple === undefined) return undefined;
     const [times, kept] = [fraction(exit.multiple), fraction(retention ?? "0")];
     const [n, d] = [BigInt(times.n) * BigInt(kept.d - kept.n), BigInt(times.d) * BigInt(kept.d)];
-    return this.sum("appreciation_lot", working, (cells, row) => (whole(cells["spend"], row) * n) / d);
+    const { lots } = this.programme.ledger;
+    return this.sum("appreciation_lot", working, (cells, row) =>
+      told(lots.holder(Number(whole(cells["lot"], row))), (whole(cells["spend"], row) * n) / d),
+    );
   }
 
   private sum(table: string, working: Working, of: (cells: Record<string, Cell>, row: number) => bigint): bigint {
@@ -165,12 +205,12 @@ export class Promises {
     return total;
   }
 
-  /** Vouchers of a lot of rounds and of whoever brought its merchant, in cash minor units: the most there can be, and still to come to each. */
+  /** Vouchers of a lot of rounds and of whoever brought its merchant, in cash minor units: the most there can be, and still to come, to each. */
   private vouchers(
     working: Working,
     cells: Record<string, Cell>,
     row: number,
-  ): { most: bigint; own: bigint; invited: bigint } {
+  ): { most: bigint; above: bigint; own: bigint; invited: bigint } {
     const params = this.params(working) as { points: string; multiple: string; inviter?: string };
     const [times, share] = [fraction(params.multiple), fraction(params.inviter ?? "0")];
     const up = 10n ** BigInt(this.programme.scale(CASH));
@@ -178,7 +218,8 @@ export class Promises {
     const most = (whole(cells["points"], row) * BigInt(times.n) * up) / (BigInt(times.d) * down);
     const above = whole(cells["inviter"], row) === -1n ? 0n : (most * BigInt(share.n)) / BigInt(share.d);
     return {
-      most: most + above,
+      most,
+      above,
       own: most - whole(cells["received"], row),
       invited: above - whole(cells["invited"], row),
     };

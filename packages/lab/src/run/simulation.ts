@@ -85,7 +85,12 @@ class Run {
     this.habits = habits;
     this.shock = shock;
     this.promises = new Promises(plan, programme);
-    this.tally = new RunTally(programme, bucketsBetween(firstDay, firstDay + scenario.days - 1, "month"), firstDay);
+    this.tally = new RunTally(
+      programme,
+      bucketsBetween(firstDay, firstDay + scenario.days - 1, "month"),
+      firstDay,
+      this.promises.payers(),
+    );
     this.coverage = new Coverage(this.promises, scenario);
     this.people = new People(this.stage, people);
     const told = {

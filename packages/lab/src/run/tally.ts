@@ -27,6 +27,8 @@ export class RunTally {
   readonly cohort: number[] = [];
   readonly spent: number[] = [];
   readonly paid: number[] = [];
+  /** of it, by mechanisms that pay what the plan promises, and by redeeming */
+  readonly kept: number[] = [];
   readonly days: RunDay[] = [];
   readonly orders: number[] = [];
   /** by pool */
@@ -47,6 +49,8 @@ export class RunTally {
     private readonly programme: Programme,
     readonly months: Buckets,
     firstDay: Day,
+    /** ids of the mechanisms that pay what the plan promises */
+    private readonly payers: ReadonlySet<string>,
   ) {
     this.others = months.labels.length;
     const size = this.others + 1;
@@ -135,6 +139,7 @@ export class RunTally {
 
   private pay(receiver: number, id: string, amount: number, sources: readonly number[]): void {
     bump(this.paid, receiver, amount);
+    if (id === REDEEMED || this.payers.has(id)) bump(this.kept, receiver, amount);
     this.today.paid += amount;
     this.today.paidBy[id] = (this.today.paidBy[id] ?? 0) + amount;
     const cohort = this.cohortOf(receiver);

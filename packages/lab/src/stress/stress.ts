@@ -48,7 +48,7 @@ export interface StressResult {
   scenario: string;
   seeds: number[];
   bands: Record<Measure, Band>;
-  /** runs that left a promise unpaid or uncovered */
+  /** runs in which a promise was unpaid, or at some look without cash behind it */
   unsound: number;
   timeline: { day: number; promised: Band; held: Band; paid: Band }[];
   /** months of joining, and all runs' payments by cohort of the payer × cohort of the receiver */
@@ -102,9 +102,9 @@ export function measuresOf(run: RunFigures): Measures {
   };
 }
 
-/** Whether a run has left a cash promise unpaid, or standing without cash behind it. */
+/** Whether no claim found its pool short, and at every look all that was promised had its cash. */
 export const isSound = ({ firstUnpaid, promises }: RunFigures): boolean =>
-  firstUnpaid === undefined && promises.uncovered === 0n;
+  firstUnpaid === undefined && promises.deepest === 0n;
 
 const millionths = ({ n, d }: Ratio): Value => (d === 0n ? undefined : (n * 1_000_000n) / d);
 

@@ -1,0 +1,51 @@
+// The outcome of stresses as JSON: amounts as decimal strings, shares with six decimals, what never happened or does not exist as null.
+import type { Plan } from "@perennial/kernel";
+import { formatAmount } from "@perennial/kernel";
+import type { Band, Value } from "./bands.js";
+import type { Measure, StressResult } from "./stress.js";
+import { MEASURES } from "./stress.js";
+
+const SHARES: readonly Measure[] = ["paidToPromised", "shortShare", "gini"];
+const COUNTS: readonly Measure[] = ["firstUnpaid", "members"];
+
+/** Figures that anyone can read off, by scenario. Sums by cohort and the flow between cohorts are over all seeds. */
+export function stressSummary({ cashScale }: Pick<Plan, "cashScale">, results: readonly StressResult[]) {
+  const cash = (minor: number | bigint): string => formatAmount(Number(minor), cashScale);
+  return results.map(({ scenario, seeds, unsound, bands, timeline, cohorts, flow, passed, fingerprints }) => ({
+    scenario,
+    seeds,
+    unsound,
+    bands: Object.fromEntries(MEASURES.map((measure) => [measure, bandText(bands[measure], writer(measure, cash))])),
+    timeline: timeline.map(({ day, promised, held, paid }) => ({
+      day,
+      promised: bandText(promised, cash),
+      held: bandText(held, cash),
+      paid: bandText(paid, cash),
+    })),
+    cohorts: cohorts.map(({ label, members, short, spent, paid, promised }) => ({
+      joined: label,
+      members,
+      short,
+      spent: cash(spent),
+      paid: cash(paid),
+      stillPromised: cash(promised),
+    })),
+    paidByWhom: flow.map((row) => row.map(cash)),
+    boundsPassed: passed,
+    fingerprints,
+  }));
+}
+
+export type StressSummary = ReturnType<typeof stressSummary>;
+
+type Write = (value: bigint) => string | number;
+
+function writer(measure: Measure, cash: (minor: bigint) => string): Write {
+  if (SHARES.includes(measure)) return (value) => formatAmount(Number(value), 6);
+  return COUNTS.includes(measure) ? Number : cash;
+}
+
+function bandText({ p5, p50, p95 }: Band, write: Write): Record<keyof Band, string | number | null> {
+  const text = (value: Value): string | number | null => (value === undefined ? null : write(value));
+  return { p5: text(p5), p50: text(p50), p95: text(p95) };
+}
