@@ -1,6 +1,6 @@
 // Figures as texts: exact arithmetic, and the forms of both languages.
 import { describe, expect, test } from "vitest";
-import { eventTime, dayOf } from "../src/shared/format/clock.js";
+import { dayOf, dayOfEvent, eventTime } from "../src/shared/format/clock.js";
 import { compare, cut, minus, plus, share, shift, sum, times, trim } from "../src/shared/format/decimal.js";
 import { formats, group } from "../src/shared/format/format.js";
 
@@ -90,6 +90,12 @@ describe("the time of an event", () => {
     expect(dayOf(now, "Asia/Shanghai")).toBe("2026-02-01");
     expect(eventTime(now, "2026-02-01", "Asia/Shanghai")).toBe("2026-01-31T17:00:00.000Z");
     expect(eventTime(now, null, "Asia/Shanghai")).toBe("2026-01-31T17:00:00.000Z");
+  });
+
+  test("a close carries the day alone", () => {
+    expect(dayOfEvent("2026-01-31", "America/New_York")).toBe("2026-01-31");
+    expect(dayOfEvent("2026-01-31T17:00:00Z", "Asia/Shanghai")).toBe("2026-02-01");
+    expect(en.time("2026-01-31")).toBe("Jan 31, 2026");
   });
 
   test("is noon of the open day, when that lies ahead of the calendar", () => {

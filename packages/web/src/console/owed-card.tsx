@@ -5,11 +5,13 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ChartCard } from "../shared/charts/chart-card.js";
 import type { DayChart } from "../shared/charts/options.js";
-import { sum } from "../shared/format/decimal.js";
+import { isZero, share, sum } from "../shared/format/decimal.js";
 import { plain } from "../shared/format/format.js";
 import { useProgramme } from "../shared/programme.js";
-import { Rows, Worked } from "../shared/why/parts.js";
+import { PromiseBar, Swatch } from "../shared/ui/promise.js";
+import { Worked } from "../shared/why/parts.js";
 import type { Explanation } from "../shared/why/sheet.js";
+import { Figure } from "../shared/why/sheet.js";
 
 /** A day with what was owed at its close, where the service keeps it. */
 type Day = SeriesDay & { readonly promised?: string | undefined };
@@ -103,18 +105,16 @@ export function OwedCard({
   };
   return (
     <ChartCard title={t("owed.title")} finding={finding} chart={chart} columns={isKept ? [first, second] : [first]}>
-      {!isKept && owed !== "0" && (
-        <div className="mt-2">
-          <Rows
-            rows={[
-              [
-                t("owed.today"),
-                <span key="owed" className="text-amber">
-                  {coverage().figure === "—" ? "—" : format.money(owed)}
-                </span>,
-              ],
-            ]}
-          />
+      {!isKept && !isZero(owed) && (
+        <div className="mt-3">
+          <PromiseBar paid={share(held, owed)} promised={1 - share(held, owed)} />
+          <p className="mt-2 text-12 text-ink-2">
+            <Swatch kind="promised" />
+            {t("owed.today")}{" "}
+            <span className="text-14 font-medium text-amber">
+              <Figure why={coverage}>{format.money(owed)}</Figure>
+            </span>
+          </p>
         </div>
       )}
     </ChartCard>

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { linesQuery } from "../shared/api/queries.js";
-import { dayOf } from "../shared/format/clock.js";
+import { dayOfEvent } from "../shared/format/clock.js";
 import { isNegative } from "../shared/format/decimal.js";
 import { useProgramme } from "../shared/programme.js";
 import { Icon } from "../shared/ui/icons.js";
@@ -49,7 +49,7 @@ function Days({ lines }: { lines: readonly HolderLine[] }): ReactElement {
   const { plan, format, detail } = useProgramme();
   const days = new Map<string, HolderLine[]>();
   for (const line of lines) {
-    const day = dayOf(new Date(line.at), plan.timezone);
+    const day = dayOfEvent(line.at, plan.timezone);
     days.set(day, [...(days.get(day) ?? []), line]);
   }
   return (

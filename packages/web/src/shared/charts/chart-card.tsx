@@ -2,6 +2,7 @@
 import * as Tabs from "@radix-ui/react-tabs";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Notice } from "../ui/states.js";
 import { Card } from "../ui/surfaces.js";
 import { Chart } from "./chart.js";
 import type { DayChart } from "./options.js";
@@ -39,6 +40,14 @@ export function ChartCard({
   const pick = (index: number): void => {
     if (first && chart.days[index] !== undefined) open(first.why(index));
   };
+  if (chart.days.length === 0)
+    return (
+      <Card label={title} className={className ?? ""}>
+        <h2 className="text-16 font-semibold">{title}</h2>
+        {children}
+        <Notice icon="overview" title={finding} />
+      </Card>
+    );
   return (
     <Card label={title} className={className ?? ""}>
       <Tabs.Root defaultValue="chart">

@@ -12,6 +12,10 @@ export function dayOf(at: Date, timezone: string): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+/** The day of an event's time; the close of a day carries the day alone. */
+export const dayOfEvent = (at: string, timezone: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(at) ? at : dayOf(new Date(at), timezone);
+
 /** Milliseconds by which a zone is ahead of UTC at an instant. */
 function offset(at: Date, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {

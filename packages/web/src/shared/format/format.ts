@@ -26,6 +26,7 @@ export interface Formats {
 }
 
 const TEN_THOUSAND = 10_000;
+const DAY_LENGTH = "2026-01-31".length;
 
 /** Three digits at a time, by the text. */
 export function group(text: string): string {
@@ -104,7 +105,11 @@ export function formats(language: Language, currency: string, timezone: string, 
     count: (value) => count(value, language),
     percent: (share, places = 2) => `${minusSign(share)}${group(trim(cut(shift(share, 2), places)))}%`,
     day: (day) => (Number.isNaN(Date.parse(day)) ? day : days.format(new Date(`${day}T00:00:00Z`))),
-    time: (at) => (Number.isNaN(Date.parse(at)) ? at : times.format(new Date(at))),
+    time: (at) => {
+      if (Number.isNaN(Date.parse(at))) return at;
+      // The close of a day carries the day alone.
+      return at.length === DAY_LENGTH ? days.format(new Date(at)) : times.format(new Date(at));
+    },
     symbol,
   };
 }
