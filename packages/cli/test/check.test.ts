@@ -34,7 +34,7 @@ describe("exit codes", () => {
     const { code, out } = await run(["check", planFile("quiet")]);
     expect(code).toBe(0);
     expect(out).toContain("The rules found nothing.");
-    expect(out).toContain("0 that block, 0 for legal review, 0 warnings. Nothing blocks it.");
+    expect(out).toContain("Blockers: 0; for legal review: 0; warnings: 0. No blocker;");
   });
 
   test("1: a blocker, whose text names article, field and quoted words", async () => {

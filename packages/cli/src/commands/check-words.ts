@@ -18,7 +18,10 @@ const WORDS = {
     asOf: "版本",
     total: (blockers: number, reviews: number, warnings: number): string =>
       `${blockers} 处阻断，${reviews} 处需法务审阅，${warnings} 处提醒。`,
-    verdict: { blocked: "有阻断项，不能上线；沙箱中可以完整运行。", open: "没有阻断项。" },
+    verdict: {
+      blocked: "有阻断项，不能上线；沙箱中可以完整运行。",
+      open: "没有阻断项；上线还需压力测试、审阅署名与两人批准。",
+    },
     severity: { blocker: "阻断", review: "需法务审阅", warning: "提醒" },
     colon: "：",
   },
@@ -35,10 +38,10 @@ const WORDS = {
     unverifiedPack: "not verified",
     asOf: "as of",
     total: (blockers: number, reviews: number, warnings: number): string =>
-      `${blockers} that block, ${reviews} for legal review, ${warnings} warnings.`,
+      `Blockers: ${blockers}; for legal review: ${reviews}; warnings: ${warnings}.`,
     verdict: {
       blocked: "It can't go live; in the sandbox it runs complete.",
-      open: "Nothing blocks it.",
+      open: "No blocker; going live also takes a stress test, signed reviews and two approvals.",
     },
     severity: { blocker: "blocker", review: "legal review", warning: "warning" },
     colon: ": ",
