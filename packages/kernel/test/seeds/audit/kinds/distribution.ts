@@ -1,0 +1,136 @@
+// The auditor's distribution: every close goes over everybody and adds to an exact entitlement.
+import type { Books } from "../books.js";
+import type { Mechanism } from "../types.js";
+import { idOf, PLATFORM } from "../books.js";
+import type { Ratio } from "../exact.js";
+import { floorOf, isLastOfMonth, least, product, ratio, sum, ten, text } from "../exact.js";
+import type { Kind } from "../kind.js";
+
+interface Schedule {
+  daily?: string;
+  decay?: string;
+  yearly?: string[];
+}
+type By =
+  | { holding: string }
+  | { earnedToday: string }
+  | { equal: true }
+  | { tiers: { asset: string; levels: { atLeast: string; share: string }[] } }
+  | { ranks: Record<string, string> };
+
+/** Exact entitlements so far and what was paid, by holder: kept as numerator and denominator. */
+function notesOf(books: Books, by: Mechanism): Map<string, bigint> {
+  const known = books.state.notes.get(idOf(by));
+  const notes = known ?? new Map<string, bigint>();
+  if (!known) books.state.notes.set(idOf(by), notes);
+  return notes;
+}
+
+/** Programme year and its first and last day, counted by anniversaries; starts on 29 February are left to the calendar's own tests. */
+function yearOf(start: number, day: number): { year: number; days: number; last: boolean } {
+  const at = (index: number): number => {
+    const first = new Date(start * 86_400_000);
+    return Date.UTC(first.getUTCFullYear() + index, first.getUTCMonth(), first.getUTCDate()) / 86_400_000;
+  };
+  let year = 0;
+  while (at(year + 1) <= day) year += 1;
+  return { year, days: at(year + 1) - at(year), last: at(year + 1) === day + 1 };
+}
+
+function scheduled(books: Books, schedule: Schedule, asset: string, day: number): bigint {
+  const { year, days, last } = yearOf(books.state.start, day);
+  const scale = ten(books.scale(asset));
+  if (schedule.daily !== undefined) {
+    const decay = ratio(schedule.decay ?? "0");
+    let daily = product(ratio(schedule.daily), scale);
+    for (let index = 0; index < year; index++) daily = product(daily, { n: decay.d - decay.n, d: decay.d });
+    return floorOf(1n, daily);
+  }
+  const total = floorOf(1n, product(ratio(schedule.yearly?.[year] ?? "0"), scale));
+  const each = total / BigInt(days);
+  return last ? total - each * BigInt(days - 1) : each;
+}
+
+/** Groups of holders with their weights, and each group's share of the sum. */
+function groups(books: Books, by: Mechanism, day: number): { share: Ratio; weights: Map<string, bigint> }[] {
+  const rule = by["by"] as By;
+  const everybody = [...books.state.holders.values()].filter(
+    ({ name, kind, active }) =>
+      name !== PLATFORM &&
+      kind !== "platform" &&
+      (by["eligible"] !== "activated" || active !== "") &&
+      (by["limit"] === undefined || books.total(name, text(by["limit"])) > 0n),
+  );
+  const whole: Ratio = { n: 1n, d: 1n };
+  const weigh = (of: (name: string) => bigint): Map<string, bigint> =>
+    new Map(everybody.map(({ name }): [string, bigint] => [name, of(name)]).filter(([, weight]) => weight > 0n));
+  if ("holding" in rule) return [{ share: whole, weights: weigh((name) => books.total(name, rule.holding)) }];
+  if ("earnedToday" in rule)
+    return [{ share: whole, weights: weigh((name) => books.count(`earned|${day}|${name}|${rule.earnedToday}`)) }];
+  // Members: shops and agents are not among equals.
+  if ("equal" in rule)
+    return [{ share: whole, weights: weigh((name) => (books.state.holders.get(name)?.kind === "member" ? 1n : 0n)) }];
+  if ("tiers" in rule) {
+    const { asset, levels } = rule.tiers;
+    const level = (name: string): number => {
+      let best = -1;
+      for (const [index, { atLeast }] of levels.entries()) {
+        const reached = books.total(name, asset) >= books.planUnits(atLeast, asset);
+        if (reached && (best === -1 || Number(levels[best]?.atLeast) < Number(atLeast))) best = index;
+      }
+      return best;
+    };
+    return levels.map(({ share }, index) => ({
+      share: ratio(share),
+      weights: weigh((name) => (level(name) === index ? 1n : 0n)),
+    }));
+  }
+  const steps = books.plan.ranks ?? [];
+  return Object.entries(rule.ranks).map(([rank, share]) => ({
+    share: ratio(share),
+    weights: weigh((name) => (steps[books.state.holders.get(name)?.rank ?? -1]?.rank === rank ? 1n : 0n)),
+  }));
+}
+
+function entitle(books: Books, by: Mechanism, holder: string, part: Ratio): void {
+  const notes = notesOf(books, by);
+  const asset = text(by["asset"]);
+  const before: Ratio = { n: notes.get(`n ${holder}`) ?? 0n, d: notes.get(`d ${holder}`) ?? 1n };
+  const now = sum(before, part);
+  const divisor = gcd(now.n, now.d);
+  notes.set(`n ${holder}`, now.n / divisor);
+  notes.set(`d ${holder}`, now.d / divisor);
+  const had = notes.get(`had ${holder}`) ?? 0n;
+  const due = now.n / now.d - had;
+  notes.set(`had ${holder}`, had + due);
+  books.state.accruals.set(asset, (books.state.accruals.get(asset) ?? 0n) - due);
+  if (asset === "cash") books.wallet(PLATFORM, "cash").free += due;
+  books.credit(holder, asset, due);
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b);
+}
+
+export const distribution: Kind = {
+  close: (books, by, day) => {
+    if (books.state.closing) return;
+    const asset = text(by["asset"]);
+    const from = by["from"] as { schedule?: Schedule; pool?: string; share?: string };
+    const isDue = by["every"] !== "month" || isLastOfMonth(day);
+    if (!isDue) return;
+    const stock = books.treasury(asset);
+    const wanted = from.schedule
+      ? scheduled(books, from.schedule, asset, day)
+      : floorOf(books.pool(from.pool ?? ""), ratio(from.share ?? "1"));
+    const total = from.schedule && stock !== undefined ? least(wanted, stock) : wanted;
+    for (const { share, weights } of groups(books, by, day)) {
+      const part = floorOf(total, share);
+      const all = [...weights.values()].reduce((a, b) => a + b, 0n);
+      if (all === 0n || part === 0n) continue;
+      if (from.pool !== undefined) books.addPool(from.pool, -part);
+      books.state.accruals.set(asset, (books.state.accruals.get(asset) ?? 0n) + part);
+      for (const [holder, weight] of weights) entitle(books, by, holder, { n: part * weight, d: all });
+    }
+  },
+};
