@@ -113,53 +113,59 @@ export class RunTally {
   private moved(posting: Posting): void {
     const { debit, credit, amount, why } = posting;
     const [from, to] = [kindOf(debit), kindOf(credit)];
-    const isFund = from === "pool" || from === "accrual";
-    const isReward = from === "wallet" && ownerOf(debit) === PLATFORM && why.slot !== -1;
-    if (to === "pool") this.filled(posting);
+    if (to === "pool") return this.filled(posting);
     if (from === "pool") bump(this.outflow, ownerOf(debit), amount);
-    if (to === "accrual") this.pour(credit, this.mixture(debit).take(amount));
-    if (to !== "wallet") return;
-    if (from === "pool" && why.slot === -1) {
-      if (why.rule === "tender.pool") this.pay(this.buyer, REDEEMED, amount, this.mixture(debit).take(amount));
-      else this.mixture(debit).take(amount);
-      return;
+    if (to === "accrual") {
+      for (const [cohort, part] of this.mixture(debit).take(amount).entries())
+        if (part > 0) this.mixture(credit).add(cohort, part);
     }
-    if (!isFund && !isReward) return;
-    const sources = isFund ? this.mixture(debit).take(amount) : this.ofBuyer(amount);
-    const { id, kind } = this.slot(why.slot);
-    if (ownerOf(credit) !== PLATFORM && !OWN_CASH.has(kind)) this.pay(ownerOf(credit), id, amount, sources);
+    if (to !== "wallet") return;
+    if (from === "pool" || from === "accrual") this.drained(posting, this.mixture(debit).take(amount));
+    else if (from === "wallet" && ownerOf(debit) === PLATFORM && why.slot !== -1 && ownerOf(credit) !== PLATFORM)
+      this.rewarded(posting);
   }
 
   private filled({ debit, credit, amount }: Posting): void {
-    const pool = ownerOf(credit);
     const isCapital = kindOf(debit) === "external";
-    bump(isCapital ? this.capital : this.inflow, pool, amount);
-    this.pour(credit, isCapital ? this.at(this.others, amount) : this.ofBuyer(amount));
+    bump(isCapital ? this.capital : this.inflow, ownerOf(credit), amount);
+    this.mixture(credit).add(isCapital ? this.others : this.payer(), amount);
+  }
+
+  /** Out of a pool: to whom it is paid, or to the seller of what a buyer redeems an asset for. */
+  private drained({ credit, amount, why }: Posting, sources: readonly number[]): void {
+    const isRedeemed = why.slot === -1 && why.rule === "tender.pool";
+    if (isRedeemed) this.pay(this.buyer, REDEEMED, amount, sources);
+    else if (why.slot !== -1 && ownerOf(credit) !== PLATFORM)
+      this.pay(ownerOf(credit), this.slot(why.slot).id, amount, sources);
+  }
+
+  /** Out of the order's margin. */
+  private rewarded({ credit, amount, why }: Posting): void {
+    const { id, kind } = this.slot(why.slot);
+    if (OWN_CASH.has(kind)) return;
+    this.count(ownerOf(credit), id, amount);
+    bump(this.flow[this.payer()] ?? [], this.cohortOf(ownerOf(credit)), amount);
   }
 
   private pay(receiver: number, id: string, amount: number, sources: readonly number[]): void {
+    this.count(receiver, id, amount);
+    const cohort = this.cohortOf(receiver);
+    for (const [payer, part] of sources.entries()) if (part > 0) bump(this.flow[payer] ?? [], cohort, part);
+  }
+
+  private count(receiver: number, id: string, amount: number): void {
     bump(this.paid, receiver, amount);
     if (id === REDEEMED || this.payers.has(id)) bump(this.kept, receiver, amount);
     this.today.paid += amount;
     this.today.paidBy[id] = (this.today.paidBy[id] ?? 0) + amount;
-    const cohort = this.cohortOf(receiver);
-    const known = this.paidBy.get(id) ?? this.at(cohort, 0);
+    const known = this.paidBy.get(id) ?? Array.from({ length: this.others + 1 }, () => 0);
     this.paidBy.set(id, known);
-    bump(known, cohort, amount);
-    for (const [payer, part] of sources.entries()) if (part > 0) bump(this.flow[payer] ?? [], cohort, part);
+    bump(known, this.cohortOf(receiver), amount);
   }
 
-  private pour(account: number, sources: readonly number[]): void {
-    for (const [cohort, part] of sources.entries()) if (part > 0) this.mixture(account).add(cohort, part);
-  }
-
-  private ofBuyer(amount: number): number[] {
-    return this.at(this.buyer === -1 ? this.others : this.cohortOf(this.buyer), amount);
-  }
-
-  /** A list by cohort with an amount at one of them. */
-  private at(cohort: number, amount: number): number[] {
-    return Array.from({ length: this.others + 1 }, (_, index) => (index === cohort ? amount : 0));
+  /** The cohort whose order it is. */
+  private payer(): number {
+    return this.buyer === -1 ? this.others : this.cohortOf(this.buyer);
   }
 
   private slot(slot: number): { id: string; kind: string } {
