@@ -77,7 +77,7 @@ describe("a driver", () => {
     const driven = drive(simulation({ plan, scenario, seed: 1 }), { shouldStop: () => (pauses += 1) === 2 });
     expect(driven).toMatchObject({ ok: false, stopped: { days: 4 } });
     expect(pauses).toBe(2);
-    if (!driven.ok) expect(driven.stopped.events).toBeLessThanOrEqual(1025);
+    if (!driven.ok) expect(driven.stopped.events).toBeLessThanOrEqual(258);
   });
 
   test("sees how far it is, to the end", () => {

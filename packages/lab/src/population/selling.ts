@@ -25,6 +25,7 @@ export class Counter {
   /** the wish of each member that still stands */
   private readonly wanted = new Map<number, Price>();
   readonly asset: number;
+  private readonly multiple: number;
   highest: Price = 0;
 
   constructor(
@@ -36,6 +37,7 @@ export class Counter {
     private readonly kept: number,
   ) {
     this.asset = working.behaviour.price?.()?.asset ?? -1;
+    this.multiple = perMillion(stage.scenario.sellers.at) / 1_000_000;
   }
 
   price(): Price {
@@ -46,7 +48,7 @@ export class Counter {
   /** Whoever sells at a multiple sets its price by that of its last order. */
   bought(member: number): void {
     if (this.people.sorts[member] !== SORT.sellsAtMultiple) return;
-    const at = (this.price() * perMillion(this.stage.scenario.sellers.at)) / 1_000_000;
+    const at = this.price() * this.multiple;
     this.wanted.set(member, at);
     this.wishes.push({ member, at });
   }

@@ -8,7 +8,17 @@ import { perMillion } from "./scenario.js";
 import type { Deeds, Stage } from "./stage.js";
 import { cashText, usable } from "./stage.js";
 
-type Product = Scenario["products"][number];
+/** A product of the scenario, read once. */
+interface Product {
+  tags: readonly string[];
+  perMillion: number;
+  /** cash minor units; undefined: as much as any order */
+  price: number | undefined;
+  joining: boolean;
+}
+
+/** What an order comes to, read once; cash minor units. */
+type Amounts = { median: number; sigma: number; least: number; most: number } | { history: readonly number[] };
 
 /** What behaviour tells the run: an order that was settled (cash minor units), and a claim that was made and found its pool short. */
 export interface Told {
@@ -32,6 +42,12 @@ export class Shopping {
   private readonly means: Means[];
   private readonly joining: Product[];
   private readonly usual: Product[];
+  private readonly first: number;
+  private readonly leave: number;
+  private readonly redeem: number;
+  /** of a million of gross, what the platform's own goods cost: they leave the least margin of the scenario's merchants */
+  private readonly ownKept: number;
+  private readonly amounts: Amounts;
   private orders = 0;
 
   constructor(
@@ -42,8 +58,21 @@ export class Shopping {
   ) {
     const { scenario, programme } = stage;
     this.calendar = Array.from({ length: scenario.days }, () => []);
-    this.joining = scenario.products.filter(({ joining }) => joining === true);
-    this.usual = scenario.products.filter(({ joining }) => joining !== true);
+    const products = scenario.products.map(({ tags, share, price, joining = false }): Product => {
+      return {
+        tags,
+        perMillion: perMillion(share),
+        price: price === undefined ? undefined : this.minor(price),
+        joining,
+      };
+    });
+    this.joining = products.filter(({ joining }) => joining);
+    this.usual = products.filter(({ joining }) => !joining);
+    this.first = perMillion(scenario.orders.first);
+    this.leave = perMillion(scenario.orders.leave);
+    this.redeem = perMillion(scenario.habits.redeem);
+    this.ownKept = 1_000_000 - perMillion(scenario.merchants.margin.least);
+    this.amounts = this.amountsOf(scenario.spend);
     this.means = Object.entries(stage.plan.document.assets).flatMap(([name, { spend, scale }]) =>
       spend
         ? [{ asset: programme.asset(name), name, scale: Math.min(scale, programme.scale(CASH)), tags: spend.tags }]
@@ -53,9 +82,8 @@ export class Shopping {
 
   /** The first visit of somebody who has just joined. */
   *welcome(member: number): Deeds {
-    for (const product of this.joining)
-      if (this.chance.happens(perMillion(product.share))) yield* this.buy(member, product);
-    if (this.chance.happens(perMillion(this.stage.scenario.orders.first))) yield* this.visit(member);
+    for (const product of this.joining) if (this.chance.happens(product.perMillion)) yield* this.buy(member, product);
+    if (this.chance.happens(this.first)) yield* this.visit(member);
     else this.later(member);
   }
 
@@ -78,9 +106,9 @@ export class Shopping {
   }
 
   private *visit(member: number): Deeds {
-    const product = this.usual.find(({ share }) => this.chance.happens(perMillion(share)));
+    const product = this.usual.find((each) => this.chance.happens(each.perMillion));
     yield* this.buy(member, product);
-    if (this.chance.happens(perMillion(this.stage.scenario.orders.leave))) this.people.gone[member] = 1;
+    if (this.chance.happens(this.leave)) this.people.gone[member] = 1;
     else this.later(member);
   }
 
@@ -91,9 +119,9 @@ export class Shopping {
 
   /** One order: paid in part in assets by those who can and like to, else in cash. */
   private *buy(member: number, product: Product | undefined): Deeds {
-    const gross = product?.price === undefined ? this.amount() : this.minor(product.price);
+    const gross = product?.price ?? this.amount();
     const tags = product?.tags ?? [];
-    if (this.chance.happens(perMillion(this.stage.scenario.habits.redeem))) {
+    if (this.chance.happens(this.redeem)) {
       const tender = this.tender(member, gross, tags);
       if (Object.keys(tender).length > 0 && (yield* this.pay(member, { gross, tags, tender }, product))) return;
     }
@@ -147,17 +175,26 @@ export class Shopping {
     return Math.floor(held / 10 ** (this.stage.programme.scale(asset) - scale));
   }
 
-  /** The platform's own goods leave the least margin of the scenario's merchants. */
   private ownCost(gross: number): string {
-    const kept = 1_000_000 - perMillion(this.stage.scenario.merchants.margin.least);
-    return cashText(this.stage, Math.max(1, mulDivFloor(gross, kept, 1_000_000)));
+    return cashText(this.stage, Math.max(1, mulDivFloor(gross, this.ownKept, 1_000_000)));
   }
 
   private amount(): number {
-    const { spend } = this.stage.scenario;
-    if (spend.kind === "history") return this.minor(this.chance.pick(spend.amounts) ?? "0");
-    const drawn = this.chance.lognormal(this.minor(spend.median), perMillion(spend.sigma) / 1_000_000);
-    return Math.min(this.minor(spend.most), Math.max(this.minor(spend.least), drawn));
+    const { amounts } = this;
+    if ("history" in amounts) return this.chance.pick(amounts.history) ?? 0;
+    const drawn = this.chance.lognormal(amounts.median, amounts.sigma);
+    return Math.min(amounts.most, Math.max(amounts.least, drawn));
+  }
+
+  private amountsOf(spend: Scenario["spend"]): Amounts {
+    if (spend.kind === "history") return { history: spend.amounts.map((text) => this.minor(text)) };
+    const { median, sigma, least, most } = spend;
+    return {
+      median: this.minor(median),
+      sigma: perMillion(sigma) / 1_000_000,
+      least: this.minor(least),
+      most: this.minor(most),
+    };
   }
 
   private get cashScale(): number {

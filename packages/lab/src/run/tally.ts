@@ -44,6 +44,8 @@ export class RunTally {
   private readonly others: number;
   private buyer = -1;
   private today: RunDay;
+  /** cohort of who joins today */
+  private month = 0;
 
   constructor(
     private readonly programme: Programme,
@@ -68,8 +70,8 @@ export class RunTally {
     this.buyer = buyer;
   }
 
-  joined(holder: number, day: Day): void {
-    this.cohort[holder] = this.months.of(day);
+  joined(holder: number): void {
+    this.cohort[holder] = this.month;
     this.spent[holder] = 0;
     this.paid[holder] = 0;
     this.orders[holder] = 0;
@@ -92,6 +94,7 @@ export class RunTally {
     for (let pool = 0; pool < this.inflow.length; pool++) pools += this.programme.ledger.pool(pool);
     this.days.push({ ...this.today, pools });
     this.today = blank(day + 1);
+    this.month = this.months.of(day + 1);
   }
 
   /** At the end: what was shared out and is not booked yet has been paid all the same. */
