@@ -33,6 +33,7 @@ export {
   pending,
   poolsText,
   pricesText,
+  promisedText,
   ranksText,
   receivablesText,
   supplyText,

@@ -179,6 +179,17 @@ export interface ClaimText {
   held: string;
 }
 
+/** Cash promised and not paid at this moment, all mechanisms together. Looks at every lot: for reports. */
+export function promisedText(programme: Programme): string {
+  const claims = programme.working.flatMap(({ behaviour }) => behaviour.owes?.() ?? []);
+  const scale = programme.scale(CASH);
+  return fractionText(
+    claims.reduce((sum, { promised }) => sum + promised, 0n),
+    10n ** BigInt(scale),
+    scale,
+  );
+}
+
 /** Everything owed at this moment. Looks at every lot: for reports. */
 export function claimsText(programme: Programme): ClaimText[] {
   const cash = programme.scale(CASH);

@@ -90,6 +90,7 @@ export const seriesDay = z
     pools: byName,
     supply: byName,
     prices: byName,
+    promised: amount.optional(),
   })
   .meta({ id: "SeriesDay", description: "a closed day: its orders and payments, and how things stood at its end" });
 

@@ -10,6 +10,7 @@ import {
   parseInstant,
   poolsText,
   pricesText,
+  promisedText,
   readPlan,
   renderEntry,
   ROLE,
@@ -129,6 +130,7 @@ export class Applier {
       pools: poolsText(programme),
       supply: supplyText(programme),
       prices: pricesText(programme),
+      promised: promisedText(programme),
     };
   }
 

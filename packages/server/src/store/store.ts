@@ -48,6 +48,8 @@ export interface Standing {
   pools: Record<string, string>;
   supply: Record<string, string>;
   prices: Record<string, string>;
+  /** cash promised and not paid, all mechanisms together; days closed by an earlier version have none */
+  promised?: string;
 }
 
 /** One row of the journal. */

@@ -14,7 +14,7 @@ import type { Explanation } from "../shared/why/sheet.js";
 import { Figure } from "../shared/why/sheet.js";
 
 /** A day with what was owed at its close, where the service keeps it. */
-type Day = SeriesDay & { readonly promised?: string | undefined };
+type Day = SeriesDay;
 
 /** The pools that stand behind promises; all of them when nothing is promised. */
 const heldIn = (day: Day, pools: ReadonlySet<string>): string =>
