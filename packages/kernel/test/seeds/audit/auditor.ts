@@ -25,8 +25,9 @@ export class Auditor {
     if (this.books.state.day === 0) this.open(day);
     if (day < this.books.state.day) return "day_closed";
     this.closeBefore(day);
-    // Only an order can be refused after something has moved.
-    const before = event["type"] === "order.settled" ? structuredClone(this.books.state) : undefined;
+    // Only an order, or a task that several mechanisms know, can be refused after something has moved.
+    const mayTurnBack = event["type"] === "order.settled" || event["type"] === "task.done";
+    const before = mayTurnBack ? structuredClone(this.books.state) : undefined;
     try {
       this.handle(event);
       runAfter(this.books);
