@@ -63,8 +63,9 @@ function address(c: Context): string {
   }
 }
 
-/** Gives the browser a demo session, good for the demo programmes alone. */
+/** Gives the browser a demo session, good for the demo programmes alone. Throws `rate_limited`. */
 export function giveSession(c: Context, service: Service): void {
+  limit(service.limits.strangers.take(address(c)));
   const { value, maxAgeSeconds } = service.sessions.create(service.now());
   setCookie(c, COOKIE, value, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: maxAgeSeconds });
 }

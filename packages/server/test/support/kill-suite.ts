@@ -1,35 +1,35 @@
-// The server is killed at random moments under a burst of orders, 50 times. What it answered is in the journal, once; wallets are
-// what the journal says; sending everything again changes nothing.
+// The server is killed at random moments under a burst of orders. What it answered is in the journal, once; wallets are what the
+// journal says; sending everything again changes nothing. One file for each database, so that they run side by side.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../src/database/open.js";
-import { Chance } from "../src/demo/chance.js";
-import { SqlStore } from "../src/store/sql-store.js";
-import { audit } from "./support/audit.js";
-import { Town } from "./support/burst.js";
-import { BENCHES } from "./support/databases.js";
-import type { Bench } from "./support/databases.js";
-import { freePort } from "./support/postgres.js";
-import { take } from "./support/serving.js";
-import { bundleServer, end, spawnServer } from "./support/server-process.js";
-import type { ServerSettings } from "./support/server-process.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "../../src/database/open.js";
+import { Chance } from "../../src/demo/chance.js";
+import { SqlStore } from "../../src/store/sql-store.js";
+import { audit } from "./audit.js";
+import { Town } from "./burst.js";
+import type { Bench } from "./databases.js";
+import { freePort } from "./postgres.js";
+import { take } from "./serving.js";
+import { bundleServer, end } from "./server-process.js";
+import type { ServerSettings, SpawnServer } from "./server-process.js";
 
 const ROUNDS = 25;
 const CLIENTS = 12;
 /** A server is killed when it has answered at most so many events of the burst. */
 const MOST_ANSWERS = 300;
 
-beforeAll(bundleServer);
-
-describe.each(BENCHES)("killed on $kind", ({ kind, start }) => {
+/** The whole suite on one database; `seed` decides what is sent and when the server dies. */
+export function killSuite(start: () => Promise<Bench>, seed: number): void {
   const folder = mkdtempSync(join(tmpdir(), "perennial-kill-"));
   let bench: Bench;
   let settings: ServerSettings;
+  let spawnServer: SpawnServer;
 
   beforeAll(async () => {
+    spawnServer = await bundleServer(`kill-${seed}`);
     bench = await start();
     const place = await bench.place();
     if ("folder" in place) cpSync(place.folder, folder, { recursive: true });
@@ -41,7 +41,7 @@ describe.each(BENCHES)("killed on $kind", ({ kind, start }) => {
   });
 
   test(`${ROUNDS} times, nothing answered is lost and nothing counts twice`, { timeout: 600_000 }, async () => {
-    const chance = new Chance(kind === "pglite" ? 11 : 12);
+    const chance = new Chance(seed);
     const origin = `http://127.0.0.1:${settings.port}`;
     let town: Town | undefined;
 
@@ -91,4 +91,4 @@ describe.each(BENCHES)("killed on $kind", ({ kind, start }) => {
     for (const [id, { seq }] of accepted) expect([id, seqs.get(id)]).toEqual([id, seq]);
     for (const { id, status } of late) expect([id, seqs.has(id)]).toEqual([id, status !== "refused"]);
   });
-});
+}
