@@ -33,3 +33,5 @@ export { sensitivity, sweep } from "./sweep/sweep.js";
 export { leversOf } from "./repair/levers.js";
 export type { Lever, Repaired, RepairResult } from "./repair/repair.js";
 export { repair } from "./repair/repair.js";
+export type { Prospectus, ProspectusInput } from "./prospectus/data.js";
+export { gateStressOf, measuredOf, prospectusOf } from "./prospectus/data.js";

@@ -50,11 +50,15 @@ export interface StressResult {
   bands: Record<Measure, Band>;
   /** runs in which a promise was unpaid, or at some look without cash behind it */
   unsound: number;
+  /** the deepest shortfall of any of the runs, cash minor units */
+  deepest: bigint;
   timeline: { day: number; promised: Band; held: Band; paid: Band }[];
   /** months of joining, and all runs' payments by cohort of the payer × cohort of the receiver */
   cohorts: { label: string; members: number; spent: number; paid: number; promised: number; short: number }[];
   flow: bigint[][];
-  /** bounds that a run has passed: always none unless a bound is wrong */
+  /** bounds that runs measure, with the highest that any run has measured */
+  bounds: { path: string; name: string; bound: Ratio | undefined; measured: Ratio }[];
+  /** of them, those that a run has passed: always none unless a bound is wrong */
   passed: string[];
   fingerprints: string[];
 }
@@ -118,9 +122,11 @@ function resultOf(runs: readonly RunFigures[]): StressResult {
     seeds: runs.map(({ seed }) => seed),
     bands,
     unsound: runs.filter((run) => !isSound(run)).length,
+    deepest: runs.reduce((most, { promises }) => (promises.deepest > most ? promises.deepest : most), 0n),
     timeline: timelineOf(runs),
     cohorts: cohortsOf(runs),
     flow: flowOf(runs),
+    bounds: boundsOf(runs),
     passed: [
       ...new Set(
         runs.flatMap(({ bounds }) =>
@@ -130,6 +136,16 @@ function resultOf(runs: readonly RunFigures[]): StressResult {
     ],
     fingerprints: runs.map(({ fingerprint }) => fingerprint),
   };
+}
+
+function boundsOf(runs: readonly RunFigures[]): StressResult["bounds"] {
+  return (runs[0]?.bounds ?? []).flatMap(({ path, name, value }, index) => {
+    const measured = runs.flatMap(({ bounds }) => bounds[index]?.measured ?? []);
+    const [first, ...others] = measured;
+    if (!first) return [];
+    const highest = others.reduce((most, each) => (each.n * most.d > most.n * each.d ? each : most), first);
+    return [{ path, name, bound: value && { n: BigInt(value.n), d: BigInt(value.d) }, measured: highest }];
+  });
 }
 
 function timelineOf(runs: readonly RunFigures[]): StressResult["timeline"] {

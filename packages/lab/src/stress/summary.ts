@@ -1,6 +1,6 @@
 // The outcome of stresses as JSON: amounts as decimal strings, shares with six decimals, what never happened or does not exist as null.
 import type { Plan } from "@perennial/kernel";
-import { formatAmount } from "@perennial/kernel";
+import { formatAmount, fractionText } from "@perennial/kernel";
 import type { Band, Value } from "./bands.js";
 import type { Measure, StressResult } from "./stress.js";
 import { MEASURES } from "./stress.js";
@@ -11,7 +11,7 @@ const COUNTS: readonly Measure[] = ["firstUnpaid", "members"];
 /** Figures that anyone can read off, by scenario. Sums by cohort and the flow between cohorts are over all seeds. */
 export function stressSummary({ cashScale }: Pick<Plan, "cashScale">, results: readonly StressResult[]) {
   const cash = (minor: number | bigint): string => formatAmount(Number(minor), cashScale);
-  return results.map(({ scenario, seeds, unsound, bands, timeline, cohorts, flow, passed, fingerprints }) => ({
+  return results.map(({ scenario, seeds, unsound, bands, timeline, cohorts, flow, bounds, passed, fingerprints }) => ({
     scenario,
     seeds,
     unsound,
@@ -31,6 +31,12 @@ export function stressSummary({ cashScale }: Pick<Plan, "cashScale">, results: r
       stillPromised: cash(promised),
     })),
     paidByWhom: flow.map((row) => row.map(cash)),
+    bounds: bounds.map(({ path, name, bound, measured }) => ({
+      path,
+      name,
+      bound: bound === undefined ? null : fractionText(bound.n, bound.d, 12),
+      measured: fractionText(measured.n, measured.d, 12),
+    })),
     boundsPassed: passed,
     fingerprints,
   }));
