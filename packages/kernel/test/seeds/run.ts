@@ -7,7 +7,7 @@ import type { Generator, Json } from "./generate/draft.js";
 import { generatePlan } from "./generate/plan.js";
 import { generateStream } from "./generate/stream.js";
 import { Random } from "./random.js";
-import { Journal, looseLots, unbalanced, unexplained } from "./statements.js";
+import { backing, Journal, looseLots, unbalanced, unexplained } from "./statements.js";
 
 export interface Finding {
   seed: number;
@@ -93,6 +93,7 @@ class Run {
   private step(event: Json, number: number): string | undefined {
     const { programme } = this.replay;
     const before = programme.opened ? this.rows : undefined;
+    const priced = backing(this.dump);
     const refusal = this.replay.line(number, event);
     const became = refusal?.code ?? "accepted";
     this.options.trace?.(`${JSON.stringify(event)} → ${became}`);
@@ -104,6 +105,7 @@ class Run {
       this.replay.line(number, event);
       if (JSON.stringify(programme.store.dump()) !== this.rows) return "the same event again changed something";
     }
+    if (this.fell(priced, text(event["type"]))) return "the price of points fell";
     const told = this.auditor?.apply(event) ?? became;
     if (told !== became) return `became ${became}, the auditor says ${told}`;
     return this.follow(event) ?? (refusal ? undefined : this.compare());
@@ -126,6 +128,15 @@ class Run {
     return JSON.stringify(rows) === this.rows
       ? undefined
       : `a restored programme has other rows: ${gap(this.dump, rows)}`;
+  }
+
+  /** Whether the price of points is lower than before, though nothing was refunded, adjusted by hand or minted beyond the inflow. */
+  private fell(before: ReturnType<typeof backing>, type: string): boolean {
+    const now = backing(this.dump);
+    const rule = (this.plan["mechanisms"] as Json[]).find(({ kind }) => kind === "appreciation");
+    if (!before || !now || typeof rule?.["mint"] !== "string") return false;
+    if (type === "order.refunded" || type === "adjusted") return false;
+    return now.pool * before.supply < before.pool * now.supply;
   }
 
   private sharesOut(): boolean {

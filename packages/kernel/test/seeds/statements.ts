@@ -54,6 +54,16 @@ export function looseLots(dump: Changes): string[] {
   return found;
 }
 
+/** Pool and supply behind the points of appreciation; undefined while there are none. */
+export function backing(dump: Changes): { pool: bigint; supply: bigint } | undefined {
+  const points = (dump["asset"] ?? []).find(([, name]) => name === "points");
+  const profit = (dump["pool"] ?? []).find(([, name]) => name === "profit");
+  if (!points || !profit) return undefined;
+  const [, , , treasury, issuance, external, owed] = points;
+  const supply = -number(issuance) - number(external) - number(treasury) - number(owed);
+  return supply > 0n ? { pool: number(profit[2]), supply } : undefined;
+}
+
 /** Balances added up from the journal alone. */
 export class Journal {
   private readonly balances = new Map<string, bigint>();
