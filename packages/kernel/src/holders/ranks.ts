@@ -263,8 +263,8 @@ export class Ranks {
   /** Those of the team and volume counts that the ladder uses: referrers come before those they referred, so one pass from the end is enough. */
   private recount(): void {
     const { team, volume, spend, activated, referrer } = this.holders.table.cells;
-    const teams = new Array<number>(this.holders.count).fill(0);
-    const volumes = new Array<number>(this.holders.count).fill(0);
+    const teams = Array.from({ length: this.holders.count }, () => 0);
+    const volumes = Array.from({ length: this.holders.count }, () => 0);
     for (let holder = this.holders.count - 1; holder > 0; holder--) {
       if (this.usesTeam) team.set(holder, teams[holder] ?? 0);
       if (this.usesVolume) volume.set(holder, volumes[holder] ?? 0);

@@ -7,7 +7,6 @@ import type { Instance } from "../plan/instance.js";
 import { assetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
 import { common, name, rate } from "../plan/types.js";
-import { refuse } from "../refusal.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
@@ -37,7 +36,7 @@ function faults({ from, to, fee }: Convert, plan: PlanDocument, path: string): F
   ];
 }
 
-/** The holder gets ⌊q × rate × (1 − fee)⌋, 0 included. Refuses with `unknown_holder`, for the amount, `limit_reached` (a treasury that is short), `insufficient_balance`. */
+/** The holder gets ⌊q × rate × (1 − fee)⌋, 0 included; of a capped asset at most what its treasury holds. Refuses with `unknown_holder`, for the amount, `insufficient_balance`. */
 function begin(params: Convert, world: World, self: Instance): Behaviour {
   const [from, to] = [world.asset(params.from), world.asset(params.to)];
   const net = times(fraction(params.rate ?? "1"), minus(ONE, fraction(params.fee ?? "0")));
@@ -48,9 +47,8 @@ function begin(params: Convert, world: World, self: Instance): Behaviour {
       const { ledger, rewards } = world;
       const holder = world.holders.need(event.holder, "holder");
       const quantity = world.amount(event.quantity, from, "quantity");
-      const amount = mulDivFloor(quantity, scaled.n, scaled.d);
-      if (ledger.capped(to) && ledger.treasury(to) < amount)
-        refuse("limit_reached", "quantity", "the treasury holds less of what it would become", "a smaller quantity");
+      const whole = mulDivFloor(quantity, scaled.n, scaled.d);
+      const amount = ledger.capped(to) ? Math.min(whole, ledger.treasury(to)) : whole;
       const why = (rule: string) => ({
         slot: self.slot,
         version: self.version,
@@ -59,6 +57,7 @@ function begin(params: Convert, world: World, self: Instance): Behaviour {
       });
       ledger.take(holder, from, quantity, ledger.source(from), why("given"));
       rewards.arrive(holder, to, amount, ledger.source(to), why("got"));
+      if (amount < whole) ledger.note({ ...why("cut.treasury"), asset: to });
       return true;
     },
   };

@@ -140,9 +140,8 @@ function begin(task: Task, world: World, self: Instance): Behaviour {
         "the pool that pays for it holds less",
         "another day, when the pool has been filled",
       );
-    if (pool === undefined && ledger.capped(to) && ledger.treasury(to) < out)
-      refuse("pool_short", "task", "the treasury holds less", "another day");
-    const allowed = rewards.withinLimits(self, member, to, out);
+    const stocked = pool === undefined && ledger.capped(to) ? Math.min(out, ledger.treasury(to)) : out;
+    const allowed = rewards.withinLimits(self, member, to, stocked);
     const spent = allowed === out ? cost : oneToOne(world, to, asset, allowed).out;
     const figures = { task: task.task, held, amount: allowed };
     ledger.take(member, asset, spent, ledger.source(asset), {

@@ -3,7 +3,8 @@ import type { EventOf } from "../events/vocabulary.js";
 import { activate } from "../events/joining.js";
 import type { House } from "../house.js";
 import { houseWhy } from "../house.js";
-import { EXTERNAL, PLATFORM, poolAccount, walletOf } from "../ledger/accounts.js";
+import { EXTERNAL, PLATFORM, poolAccount, receivableOf, walletOf } from "../ledger/accounts.js";
+import type { Why } from "../ledger/entry.js";
 import { CASH } from "../ledger/ledger.js";
 import { AMOUNT_FAULTS, parseAmount } from "../number/decimal.js";
 import { fraction, ONE, portion, rescale } from "../number/fraction.js";
@@ -110,6 +111,7 @@ export function settleOrder(house: House, event: Settled): void {
     );
   }
   shareRevenue(house, order, margin - inflow - order.cashGranted);
+  payOwnDebt(house);
   const { activation } = house.plan;
   if (activation && order.tags.has(activation.tag)) activate(house, order.buyer, order);
   house.ranks.review();
@@ -291,6 +293,14 @@ function shareRevenue(house: House, order: Order, revenue: number): void {
       pour(house, order, { pool: house.pool(name), amount, rate, base: revenue, of });
     }
   }
+}
+
+/** What the platform fell short of at a refund was laid out from outside; what it has now goes back there first. */
+function payOwnDebt({ ledger, plan }: House): void {
+  const paid = Math.min(ledger.owed(PLATFORM, CASH), ledger.free(PLATFORM, CASH));
+  const why: Why = { slot: -1, version: plan.version, rule: "debt.settled", figures: { amount: paid } };
+  ledger.post(walletOf(PLATFORM), EXTERNAL, CASH, paid, why);
+  ledger.post(receivableOf(PLATFORM), EXTERNAL, CASH, paid, why);
 }
 
 /** The merchant gets its cost in cash; own goods' cost stays with the platform. */

@@ -180,7 +180,9 @@ class Tickets implements Behaviour {
       const figures = { order: order.id, amount: back, missing: due - back };
       if (back > 0)
         this.world.ledger.take(receiver, CASH, back, poolAccount(this.pool), this.why("refund.back", figures));
-      left.set(ticket.get(row), left.get(ticket.get(row)) + back);
+      // A ticket whose own order was wholly refunded promises nothing any more: the pool keeps what comes back.
+      if (this.tickets.cells.amount.get(ticket.get(row)) > 0)
+        left.set(ticket.get(row), left.get(ticket.get(row)) + back);
       this.world.rewards.owe(receiver, CASH, due - back, this.why("refund.owed", figures));
       this.line.rewind();
     }
