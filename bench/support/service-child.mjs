@@ -10,7 +10,4 @@ if (!read.ok) throw new Error(JSON.stringify(read.faults));
 const running = await startServer({ logLevel: "silent", port: 0, ...settings });
 await running.programmes.create("bench", read.plan, "sandbox");
 process.stdout.write(`${JSON.stringify({ url: running.url, keyFile: running.operatorKeyFile })}\n`);
-process.once("SIGTERM", async () => {
-  await running.stop();
-  process.exit(0);
-});
+process.once("SIGTERM", () => void running.stop().then(() => process.exit(0)));
