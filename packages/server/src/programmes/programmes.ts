@@ -1,4 +1,5 @@
 // The programmes of the database: those that this server writes, under leases that it renews, and those that another one has.
+import { setTimeout as delay } from "node:timers/promises";
 import type { Plan, TableDeclaration } from "@perennial/kernel";
 import { Programme } from "@perennial/kernel";
 import type { HeldBy, Mode, ProgrammeRow, Store } from "../store/store.js";
@@ -43,7 +44,7 @@ export class Programmes {
   async start(): Promise<void> {
     await this.campaign();
     this.every(this.leaseMs / 3, "campaign", async () => this.campaign());
-    this.every(100, "project", async () => this.eachServed(async (served) => served.project()));
+    this.every(100, "project", async () => this.eachServed(async (served) => this.project(served)));
     this.every(1_000, "checkpoint", async () => this.eachServed(async (served) => served.checkpoint()));
     this.every(5_000, "days", async () => this.eachServed(async (served) => closeDays(served, this.now())));
   }
@@ -144,6 +145,12 @@ export class Programmes {
   private declarations(): readonly TableDeclaration[] {
     if (this.tables.length === 0) this.tables = declarationsOf(Programme.start(emptyPlan()));
     return this.tables;
+  }
+
+  /** Brings the lists up to date; after each step the writer has as long to itself as the step took. */
+  private async project(served: Served): Promise<void> {
+    for (let took = await served.project(); took > 0 && !this.stopping; took = await served.project())
+      await delay(Math.min(1_000, took));
   }
 
   private async eachServed(work: (served: Served) => Promise<void>): Promise<void> {

@@ -10,7 +10,10 @@ import { Sequencer } from "./sequencer.js";
 /** A checkpoint is written when this many rows have changed, or so long after the first change. */
 const CHECKPOINT_ROWS = 20_000;
 const CHECKPOINT_MS = 30_000;
-const PROJECT_ENTRIES = 1_000;
+/** A step of the lists is so large that it takes about this long; on PGlite a commit may have to wait for it. */
+const STEP_MS = 40;
+const LEAST_ENTRIES = 50;
+const MOST_ENTRIES = 10_000;
 
 export interface ServedOptions {
   readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting">;
@@ -24,6 +27,7 @@ export class Served {
   private readonly tables: readonly TableDeclaration[];
   private readonly dirty = new DirtyRows();
   private dirtySince: number | undefined;
+  private stepEntries = 250;
 
   private constructor(
     private readonly store: Store,
@@ -85,10 +89,15 @@ export class Served {
     }
   }
 
-  /** Brings the lists up to what is committed, a step at a time. */
-  async project(): Promise<void> {
-    if (this.projectedSeq >= this.sequencer.committedSeq) return;
-    this.projectedSeq = await this.store.project(this.id, PROJECT_ENTRIES);
+  /** Brings the lists a step nearer to what is committed; the milliseconds that it took, 0 when there was nothing to do. */
+  async project(): Promise<number> {
+    if (this.projectedSeq >= this.sequencer.committedSeq) return 0;
+    const began = performance.now();
+    this.projectedSeq = await this.store.project(this.id, this.stepEntries);
+    const took = performance.now() - began;
+    const wanted = Math.round((this.stepEntries * STEP_MS) / Math.max(1, took));
+    this.stepEntries = Math.min(MOST_ENTRIES, Math.max(LEAST_ENTRIES, wanted));
+    return took;
   }
 
   private note(redo: Changes): void {

@@ -52,10 +52,10 @@ const lines: Step = (transaction, { programme, after, to }) =>
     insert into holder_line (programme_id, holder, seq, line, side, asset, amount, account, paid)
     select j.programme_id, s.holder, j.seq, p.n - 1, s.side, p.asset, s.sign * p.amount, s.kind,
       s.side = 1 and p.asset = 'cash' and s.kind in ('wallet', 'lot')
-        and coalesce(j.whys -> (p.n - 1)::integer ->> 'mechanism', '') <> ''
+        and p.why ->> 'mechanism' <> ''
     from journal j
-    cross join lateral unnest(j.debits, j.credits, j.assets, j.amounts) with ordinality
-      as p (debit, credit, asset, amount, n)
+    cross join lateral rows from (unnest(j.debits, j.credits, j.assets, j.amounts), json_array_elements(j.whys))
+      with ordinality as p (debit, credit, asset, amount, why, n)
     cross join lateral (values (0, p.debit, -1), (1, p.credit, 1)) as a (side, account, sign)
     cross join lateral (
       select a.side, a.sign, split_part(a.account, ':', 1) as kind, substr(a.account, strpos(a.account, ':') + 1) as holder
@@ -82,9 +82,10 @@ const days: Step = (transaction, { programme, after, to }) =>
     from journal j
     left join lateral (
       select sum(p.amount) as paid
-      from unnest(j.credits, j.assets, j.amounts) with ordinality as p (credit, asset, amount, n)
+      from rows from (unnest(j.credits, j.assets, j.amounts), json_array_elements(j.whys))
+        as p (credit, asset, amount, why)
       where p.asset = 'cash' and split_part(p.credit, ':', 1) in ('wallet', 'lot') and p.credit <> 'wallet:platform'
-        and coalesce(j.whys -> (p.n - 1)::integer ->> 'mechanism', '') <> ''
+        and p.why ->> 'mechanism' <> ''
     ) as w on true
     where j.programme_id = ${programme} and j.seq > ${after} and j.seq <= ${to}
     group by j.programme_id, j.day

@@ -19,7 +19,7 @@ import type { ServerSettings, SpawnServer } from "./server-process.js";
 const ROUNDS = 25;
 const CLIENTS = 12;
 /** A server is killed when it has answered at most so many events of the burst. */
-const MOST_ANSWERS = 300;
+const MOST_ANSWERS = 200;
 
 /** The whole suite on one database; `seed` decides what is sent and when the server dies. */
 export function killSuite(start: () => Promise<Bench>, seed: number): void {
