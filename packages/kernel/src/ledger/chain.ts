@@ -31,4 +31,6 @@ function reason({ figures, mechanism, rule, version }: WhyRecord): string {
   return `{"figures":{${named.join(",")}},"mechanism":${text(mechanism)},"rule":${text(rule)},"version":${version}}`;
 }
 
-const text = (value: string): string => JSON.stringify(value);
+/** Most texts need no escapes; asking is cheaper than escaping. */
+const PLAIN = /^[\w:.\-+/ ]*$/;
+const text = (value: string): string => (PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));

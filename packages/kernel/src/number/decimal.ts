@@ -21,10 +21,12 @@ export function parseAmount(
   const zero = !/[1-9]/.test(text);
   if (zero ? sign !== "unsigned" : negative && sign !== "signed") return "amount_not_positive";
   const kept = decimals.slice(0, scale).padEnd(scale, "0");
-  const value = BigInt(whole + kept);
-  if (value > BigInt(MAX_AMOUNT)) return "amount_overflow";
+  const digits = whole + kept;
+  // Up to 15 digits a double holds every integer; longer ones may be too large, or may only begin with zeros.
+  if (digits.length > 15 && BigInt(digits) > BigInt(MAX_AMOUNT)) return "amount_overflow";
   if (decimals.length > scale) return "scale_exceeded";
-  return negative ? -Number(value) : Number(value);
+  const value = Number(digits);
+  return negative ? -value : value;
 }
 
 /** Minor units as a decimal string with exactly `scale` decimals. */
