@@ -33,6 +33,9 @@ export async function ensureDemo(
   const served = programmes.get(DEMO);
   if (!served || served.status === "ready") return false;
   await fill(served, await optionsFor(programmes, served, plan, now), onProgress);
+  // Whoever opens the page first finds the lists whole, and no background work in the way.
+  while (served.lag.projection > 0) await served.project();
+  await served.checkpoint(true);
   await programmes.store.setReady(served.lease);
   served.status = "ready";
   return true;

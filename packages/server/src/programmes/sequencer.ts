@@ -1,5 +1,6 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
 // the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
+import { setImmediate as requests } from "node:timers/promises";
 import type { Changes, Programme, Refusal } from "@perennial/kernel";
 import type { JournalRow, Known, Lease, Store } from "../store/store.js";
 import type { Applier, Body } from "./applier.js";
@@ -122,6 +123,8 @@ export class Sequencer {
 
   private async run(): Promise<void> {
     while (this.queue.length > 0) {
+      // Let in every request that has arrived: they go together. A database in this very thread gives no other chance.
+      await requests();
       const taken = this.queue.splice(0, this.mostPerBatch);
       try {
         const staged = await this.stage(taken);

@@ -1,4 +1,5 @@
 // The store in SQL: leases, commits, checkpoints and recovery. The same statements run on PGlite and on PostgreSQL.
+import { setTimeout as delay } from "node:timers/promises";
 import type { Changes, RowImage, TableDeclaration } from "@perennial/kernel";
 import { GENESIS } from "@perennial/kernel";
 import { sql } from "kysely";
@@ -11,7 +12,7 @@ import type { Batch, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRo
 import { StaleLease } from "./store.js";
 
 /** Rows that one step of a checkpoint writes: small, so that on PGlite a commit never waits long behind it. */
-const STEP_ROWS = 2_000;
+const STEP_ROWS = 500;
 
 export class SqlStore implements Store {
   constructor(private readonly database: Database) {}
@@ -134,8 +135,12 @@ export class SqlStore implements Store {
   async checkpoint(lease: Lease, tables: readonly TableDeclaration[], changes: Changes, seq: number): Promise<void> {
     for (const declaration of tables) {
       const rows = (changes[declaration.name] ?? []).toSorted((a, b) => Number(a[0]) - Number(b[0]));
-      for (let from = 0; from < rows.length; from += STEP_ROWS)
+      for (let from = 0; from < rows.length; from += STEP_ROWS) {
+        const began = performance.now();
         await this.step(lease, declaration, rows.slice(from, from + STEP_ROWS));
+        // PGlite works in this very thread: after each step requests have as long to themselves as the step took.
+        await delay(Math.min(200, performance.now() - began));
+      }
     }
     await this.database.query.transaction().execute(async (transaction) => {
       const { rows } = await sql`
