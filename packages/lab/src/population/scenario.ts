@@ -74,7 +74,7 @@ export const scenarioSchema = z.strictObject({
       z.strictObject({
         tags: z.array(name).min(1, { error: "at least one tag" }),
         share: share.meta({ description: "share of orders that are for this product" }),
-        price: money.optional().meta({ description: "left out: as much as any order" }),
+        price: money.optional().meta({ description: "left out: drawn like every other order" }),
         joining: z
           .boolean()
           .optional()

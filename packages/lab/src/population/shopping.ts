@@ -12,7 +12,7 @@ import { cashText, usable } from "./stage.js";
 interface Product {
   tags: readonly string[];
   perMillion: number;
-  /** cash minor units; undefined: as much as any order */
+  /** cash minor units; undefined: drawn like every other order */
   price: number | undefined;
   joining: boolean;
 }
