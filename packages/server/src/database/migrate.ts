@@ -7,10 +7,13 @@ import type { Database } from "./database.js";
 
 const folder = new URL("../../migrations/", import.meta.url);
 
-/** Runs what has not been run yet, in a transaction. Several servers may start at once: one does it, the others wait. */
-export async function migrate(database: Database): Promise<void> {
+/**
+ * Runs what has not been run yet, in a transaction, up to the migration named `last`, or all. Several servers may start at
+ * once: one does it, the others wait.
+ */
+export async function migrate(database: Database, last?: string): Promise<void> {
   const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => readMigrations() } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   const failed = results?.find(({ status }) => status === "Error");
   if (error !== undefined)
     throw new Error(`migration_failed: ${failed?.migrationName ?? "before the first migration"}`, { cause: error });
