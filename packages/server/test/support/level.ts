@@ -20,11 +20,11 @@ export async function levelText({ query }: Database): Promise<string> {
       select ${name} as name,
         (select string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod) || ' not null', ', ' order by attnum)
           from pg_attribute where attrelid = ${name}::regclass and attnum > 0 and not attisdropped) as columns,
-        (select json_agg(t order by t)::text from (select row_to_json(r)::jsonb as t from ${sql.table(name)} r) x) as rows`.execute(
+        (select string_agg(t, E',\\n' order by t) from (select row_to_json(r)::text as t from ${sql.table(name)} r) x) as rows`.execute(
       query,
     );
     const [table] = rows;
-    if (table?.rows != null) parts.push(tableText(table.name, table.columns, table.rows));
+    if (table && table.rows !== null) parts.push(tableText(table.name, table.columns, table.rows));
   }
   return parts.join("");
 }
@@ -33,8 +33,8 @@ function tableText(name: string, columns: string, rows: string): string {
   const made = name.startsWith("state_")
     ? `create table ${name} (${columns}, primary key (programme_id, "row"));\n`
     : "";
-  const lines = rows.replaceAll("'", "''").replaceAll(/\}, \{"/g, '},\n{"');
-  return `${made}insert into ${name} select * from json_populate_recordset(null::${name}, '${lines}');\n\n`;
+  const list = rows.replaceAll("'", "''");
+  return `${made}insert into ${name} select * from json_populate_recordset(null::${name}, '[${list}]');\n\n`;
 }
 
 /** Loads what `levelText` wrote. */
