@@ -6,6 +6,10 @@ type Of<K extends keyof typeof schemas> = (typeof schemas)[K] extends z.ZodType<
 type Asked<K extends keyof typeof schemas> = (typeof schemas)[K] extends z.ZodType
   ? z.input<(typeof schemas)[K]>
   : never;
+/** A query: what is read from text travels as a number. */
+type AskedQuery<K extends keyof typeof schemas> = {
+  [F in keyof Asked<K>]: unknown extends Asked<K>[F] ? number | undefined : Asked<K>[F];
+};
 
 export type Mode = Of<"mode">;
 export type Text = Of<"text">;
@@ -37,6 +41,85 @@ export type EventAccepted = Of<"eventAccepted">;
 export type EventResult = Of<"eventResult">;
 export type EventResults = Of<"eventResults">;
 export type EventStatus = Of<"eventStatus">;
+
+export type Role = Of<"role">;
+export type Scope = Of<"scope">;
+export type Account = Of<"account">;
+export type Membership = Of<"membership">;
+export type Referral = Of<"referral">;
+export type Team = Of<"team">;
+export type StaffList = Of<"staffList">;
+export type KeyList = Of<"keyList">;
+export type KeyMade = Of<"keyMade">;
+export type Shop = Of<"shop">;
+export type Category = Of<"category">;
+export type Channel = Of<"channel">;
+export type Photo = Of<"photo">;
+export type Variant = Of<"variant">;
+export type ProductBrief = Of<"productBrief">;
+export type Product = Of<"product">;
+export type ProductDesk = Of<"productDesk">;
+export type ProductList = Of<"productList">;
+export type Review = Of<"review">;
+export type ReviewList = Of<"reviewList">;
+export type Cart = Of<"cart">;
+export type CartLine = Of<"cartLine">;
+export type Address = Of<"address">;
+export type AddressList = Of<"addressList">;
+export type Earned = Of<"earned">;
+export type Quote = Of<"quote">;
+export type QuotedOrder = Of<"quotedOrder">;
+export type OrderState = Of<"orderState">;
+export type SettlementState = Of<"settlementState">;
+export type RefundState = Of<"refundState">;
+export type Refund = Of<"refund">;
+export type OrderLine = Of<"orderLine">;
+export type Order = Of<"orderBrief">;
+export type OrderDetail = Of<"orderDetail">;
+export type OrderList = Of<"orderList">;
+export type Payment = Of<"payment">;
+export type Checkout = Of<"checkout">;
+export type PayAction = Of<"payAction">;
+export type MerchantApplication = Of<"application">;
+export type ApplicationState = Of<"applicationState">;
+export type ApplicationList = Of<"applicationList">;
+export type Merchant = Of<"merchant">;
+export type MerchantList = Of<"merchantList">;
+export type MerchantStaff = Of<"merchantStaff">;
+export type TillTicket = Of<"tillTicket">;
+export type Statement = Of<"statement">;
+export type PointsDesk = Of<"pointsDesk">;
+export type BreakEven = Of<"breakEven">;
+export type Store = Of<"store">;
+export type StoreList = Of<"storeList">;
+
+export type PhoneSignIn = Asked<"phoneSignInBody">;
+export type EmailSignIn = Asked<"emailSignInBody">;
+export type EmailSignUp = Asked<"emailSignUpBody">;
+export type StaffBody = Asked<"staffBody">;
+export type KeyBody = Asked<"keyBody">;
+export type ProductsQuery = AskedQuery<"productsQuery">;
+export type ProductBody = Asked<"productBody">;
+export type StockBody = Asked<"stockBody">;
+export type ReviewBody = Asked<"reviewBody">;
+export type LineBody = Asked<"lineBody">;
+export type AddressBody = Asked<"addressBody">;
+export type QuoteBody = Asked<"quoteBody">;
+export type CheckoutBody = Asked<"checkoutBody">;
+export type PayBody = Asked<"payBody">;
+export type OrdersQuery = AskedQuery<"ordersQuery">;
+export type DeskOrdersQuery = AskedQuery<"deskOrdersQuery">;
+export type ShipBody = Asked<"shipBody">;
+export type RefundBody = Asked<"refundBody">;
+export type RefundAnswer = Asked<"refundAnswer">;
+export type InvoiceBody = Asked<"invoiceBody">;
+export type ApplicationBody = Asked<"applicationBody">;
+export type ApplicationsQuery = AskedQuery<"applicationsQuery">;
+export type MerchantStaffBody = Asked<"merchantStaffBody">;
+export type TillBody = Asked<"tillBody">;
+export type StatementQuery = AskedQuery<"statementQuery">;
+export type StoreBody = Asked<"storeBody">;
+export type StoresQuery = AskedQuery<"storesQuery">;
 
 /** What may be asked of a list; everything may be left out. */
 export type SeriesQuery = Asked<"seriesQuery">;

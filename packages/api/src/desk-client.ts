@@ -1,0 +1,108 @@
+// The client of the mall as those see it who sell: goods, orders, refunds, merchants, till, statements, stores.
+import type { CallOptions, ClientOptions } from "./request.js";
+import { pathOf, search, send } from "./request.js";
+import type * as t from "./types.js";
+
+export interface DeskClient {
+  setCategories(
+    categories: readonly { id: string; title: { zh: string; en: string } }[],
+    call?: CallOptions,
+  ): Promise<t.Shop>;
+  product(product: string, call?: CallOptions): Promise<t.ProductDesk>;
+  addProduct(body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
+  setProduct(product: string, body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
+  moveStock(product: string, body: t.StockBody, call?: CallOptions): Promise<t.ProductDesk>;
+  addPhoto(product: string, file: Blob, call?: CallOptions): Promise<t.ProductDesk>;
+  /** The order of the photos; one that is left out is dropped. */
+  setPhotos(product: string, photos: readonly string[], call?: CallOptions): Promise<t.ProductDesk>;
+  orders(query?: t.DeskOrdersQuery, call?: CallOptions): Promise<t.OrderList>;
+  order(order: string, call?: CallOptions): Promise<t.OrderDetail>;
+  ship(order: string, body: t.ShipBody, call?: CallOptions): Promise<t.OrderDetail>;
+  answerRefund(order: string, refund: string, body: t.RefundAnswer, call?: CallOptions): Promise<t.OrderDetail>;
+  issueInvoice(order: string, number: string, call?: CallOptions): Promise<t.OrderDetail>;
+  /** Sends a refused settlement to the kernel once more. */
+  settleAgain(order: string, call?: CallOptions): Promise<t.OrderDetail>;
+  apply(body: t.ApplicationBody, call?: CallOptions): Promise<t.MerchantApplication>;
+  setApplication(application: string, body: t.ApplicationBody, call?: CallOptions): Promise<t.MerchantApplication>;
+  addDocument(
+    application: string,
+    kind: "licence" | "identity" | "photo" | "other",
+    file: Blob,
+    call?: CallOptions,
+  ): Promise<t.MerchantApplication>;
+  submit(application: string, call?: CallOptions): Promise<t.MerchantApplication>;
+  /** One's own, or all for reviewers. */
+  applications(query?: t.ApplicationsQuery, call?: CallOptions): Promise<t.ApplicationList>;
+  answerApplication(
+    application: string,
+    approve: boolean,
+    answer: string,
+    call?: CallOptions,
+  ): Promise<t.MerchantApplication>;
+  merchants(query?: t.PageQuery, call?: CallOptions): Promise<t.MerchantList>;
+  merchant(merchant: string, call?: CallOptions): Promise<t.Merchant>;
+  setMargin(merchant: string, margin: string, call?: CallOptions): Promise<t.Merchant>;
+  staff(merchant: string, call?: CallOptions): Promise<t.MerchantStaff>;
+  setStaff(merchant: string, body: t.MerchantStaffBody, call?: CallOptions): Promise<t.MerchantStaff>;
+  openTill(merchant: string, body: t.TillBody, call?: CallOptions): Promise<t.TillTicket>;
+  statement(merchant: string, query: t.StatementQuery, call?: CallOptions): Promise<t.Statement>;
+  /** Where a browser downloads the statement as CSV. */
+  statementUrl(merchant: string, query: t.StatementQuery): string;
+  points(merchant: string, call?: CallOptions): Promise<t.PointsDesk>;
+  breakEven(
+    query: { gross: string; cost: string; margin: string; visits: number },
+    call?: CallOptions,
+  ): Promise<t.BreakEven>;
+  addStore(merchant: string, body: t.StoreBody, call?: CallOptions): Promise<t.Store>;
+  setStore(store: string, body: t.StoreBody, call?: CallOptions): Promise<t.Store>;
+  addStorePhoto(store: string, file: Blob, call?: CallOptions): Promise<t.Store>;
+}
+
+/** A client of one programme's desks. */
+export function createDeskClient(programme: string, options: ClientOptions = {}): DeskClient {
+  const at = (...rest: string[]): string => pathOf("programmes", programme, ...rest);
+  const get = <T>(path: string, call?: CallOptions): Promise<T> => send<T>(options, { method: "GET", path }, call);
+  const post = <T>(path: string, body?: unknown, call?: CallOptions): Promise<T> =>
+    send<T>(options, { method: "POST", path, body }, call);
+  const put = <T>(path: string, body: unknown, call?: CallOptions): Promise<T> =>
+    send<T>(options, { method: "PUT", path, body }, call);
+  const upload = <T>(path: string, file: Blob, call?: CallOptions): Promise<T> =>
+    send<T>(options, { method: "POST", path, file }, call);
+  return {
+    setCategories: (categories, call) => put(at("categories"), { categories }, call),
+    product: (product, call) => get(at("desk", "products", product), call),
+    addProduct: (body, call) => post(at("products"), body, call),
+    setProduct: (product, body, call) => put(at("products", product), body, call),
+    moveStock: (product, body, call) => post(at("products", product, "stock"), body, call),
+    addPhoto: (product, file, call) => upload(at("products", product, "photos"), file, call),
+    setPhotos: (product, photos, call) => put(at("products", product, "photos"), { photos }, call),
+    orders: (query = {}, call) => get(at("desk", "orders") + search({ ...query }), call),
+    order: (order, call) => get(at("orders", order), call),
+    ship: (order, body, call) => post(at("orders", order, "ship"), body, call),
+    answerRefund: (order, refund, body, call) => post(at("orders", order, "refunds", refund), body, call),
+    issueInvoice: (order, number, call) => post(at("orders", order, "invoice", "issued"), { number }, call),
+    settleAgain: (order, call) => post(at("orders", order, "settle"), undefined, call),
+    apply: (body, call) => post(at("applications"), body, call),
+    setApplication: (application, body, call) => put(at("applications", application), body, call),
+    addDocument: (application, kind, file, call) =>
+      upload(at("applications", application, "documents") + search({ kind }), file, call),
+    submit: (application, call) => post(at("applications", application, "submit"), undefined, call),
+    applications: (query = {}, call) => get(at("applications") + search({ ...query }), call),
+    answerApplication: (application, approve, answer, call) =>
+      post(at("applications", application, "answer"), { approve, answer }, call),
+    merchants: (query = {}, call) => get(at("merchants") + search({ ...query }), call),
+    merchant: (merchant, call) => get(at("merchants", merchant), call),
+    setMargin: (merchant, margin, call) => post(at("merchants", merchant, "margin"), { margin }, call),
+    staff: (merchant, call) => get(at("merchants", merchant, "staff"), call),
+    setStaff: (merchant, body, call) => put(at("merchants", merchant, "staff"), body, call),
+    openTill: (merchant, body, call) => post(at("merchants", merchant, "till"), body, call),
+    statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),
+    statementUrl: (merchant, query) =>
+      `${options.origin ?? ""}/api/v1${at("merchants", merchant, "statement.csv")}${search({ ...query })}`,
+    points: (merchant, call) => get(at("merchants", merchant, "points"), call),
+    breakEven: (query, call) => get(at("break-even") + search(query), call),
+    addStore: (merchant, body, call) => post(at("merchants", merchant, "stores"), body, call),
+    setStore: (store, body, call) => put(at("stores", store), body, call),
+    addStorePhoto: (store, file, call) => upload(at("stores", store, "photos"), file, call),
+  };
+}

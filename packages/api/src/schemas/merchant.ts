@@ -1,0 +1,165 @@
+// Schemas of merchants: application and review, margin, staff, till, statements; and of stores on the map.
+import { z } from "zod";
+import { amount, day, next, page, programmeParams, text } from "./common.js";
+import { itemId, photo, price } from "./shop.js";
+
+export const rate = z.string().regex(/^0(\.\d{1,6})?$|^1$/, { error: "a rate from 0 to 1, as 0.15" });
+const place = {
+  address: z.string().trim().min(1).max(200),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .meta({ description: "GB/T 2260", example: "440106" }),
+  latitude: z.number().min(-90).max(90).meta({ description: "WGS 84" }),
+  longitude: z.number().min(-180).max(180),
+};
+export const applicationBody = z.object({
+  title: z.string().trim().min(1).max(60),
+  licence: z.string().trim().min(1).max(60).meta({ description: "unified social credit code" }),
+  contact: z.string().trim().min(1).max(40),
+  phone: z.string().trim().min(5).max(20),
+  services: z.string().trim().max(1_000).default(""),
+  margin: rate,
+  referralCode: z.string().min(4).max(16).optional(),
+  ...place,
+});
+export const applicationState = z.enum(["draft", "submitted", "approved", "refused"]);
+export const application = applicationBody
+  .omit({ referralCode: true })
+  .extend({
+    id: z.string(),
+    state: applicationState,
+    documents: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string() })),
+    answer: z.string(),
+    merchant: z.string().nullable(),
+    at: z.string(),
+  })
+  .meta({ id: "MerchantApplication" });
+export const applicationsQuery = page.extend({ state: applicationState.optional() });
+export const applicationList = z.object({ applications: z.array(application), next });
+export const applicationParams = programmeParams.extend({ application: itemId });
+export const documentParams = applicationParams.extend({ document: itemId });
+export const documentQuery = z.object({ kind: z.enum(["licence", "identity", "photo", "other"]).default("other") });
+export const applicationAnswer = z.object({ approve: z.boolean(), answer: z.string().trim().max(500).default("") });
+
+export const merchantParams = programmeParams.extend({ merchant: z.string().min(1).max(64) });
+export const merchant = z
+  .object({
+    id: z.string().meta({ description: "name in the ledger" }),
+    title: z.string(),
+    margin: z.string(),
+    nextMargin: z.object({ margin: z.string(), from: day }).nullable(),
+    contact: z.string(),
+    phone: z.string(),
+    open: z.boolean(),
+    owner: z.boolean().meta({ description: "whether the caller may change margin and staff" }),
+  })
+  .meta({ id: "Merchant" });
+export const merchantList = z.object({
+  merchants: z.array(z.object({ id: z.string(), title: z.string(), margin: z.string(), open: z.boolean() })),
+  next,
+});
+export const marginBody = z.object({ margin: rate });
+export const merchantStaffBody = z.object({
+  phone: z.string().max(20).optional(),
+  email: z.email().optional(),
+  works: z.boolean().meta({ description: "false: no longer" }),
+});
+export const merchantStaff = z.object({
+  staff: z.array(z.object({ account: z.string(), name: z.string(), contact: z.string(), owner: z.boolean() })),
+});
+
+export const tillBody = z.object({
+  amount: price,
+  note: z.string().trim().max(100).default(""),
+  store: itemId.nullable().default(null),
+});
+export const tillTicket = z
+  .object({
+    token: z.string().meta({ description: "signed; shown as a QR code" }),
+    amount,
+    merchant: z.object({ id: z.string(), title: z.string() }),
+    note: z.string(),
+    expiresAt: z.string(),
+    state: z.enum(["open", "taken", "paid"]),
+    order: z.string().nullable(),
+  })
+  .meta({ id: "TillTicket" });
+export const tillParams = programmeParams.extend({ token: z.string().min(20).max(600) });
+export const tillCheckoutBody = z.object({ tender: z.record(z.string().max(64), price).default({}) });
+
+export const statementQuery = z.object({ from: day, to: day });
+export const statement = z
+  .object({
+    merchant: z.string(),
+    from: day,
+    to: day,
+    orders: z.int(),
+    gross: amount,
+    concession: amount,
+    credited: amount.meta({ description: "cash that came in for orders" }),
+    clawedBack: amount,
+    paidOut: amount,
+    lines: z.array(
+      z.object({
+        at: z.string(),
+        seq: z.int(),
+        type: z.string(),
+        order: z.string(),
+        asset: z.string(),
+        amount,
+        account: z.string(),
+        text,
+      }),
+    ),
+  })
+  .meta({ id: "Statement" });
+export const pointsDesk = z
+  .object({
+    wallets: z.array(z.object({ asset: z.string(), free: amount, total: amount, received: amount, spent: amount })),
+    days: z.int().meta({ description: "received and spent are of so many days" }),
+  })
+  .meta({ id: "PointsDesk", description: "what a merchant holds, gets and burns" });
+export const breakEvenQuery = z.object({
+  gross: price,
+  cost: price,
+  margin: rate,
+  visits: z.coerce.number().int().min(1).max(100_000),
+});
+export const breakEven = z
+  .object({
+    perOrder: amount.meta({ description: "left of an order after concession and cost; may be negative" }),
+    without: amount.meta({ description: "the same without the programme" }),
+    moreOrders: z.int().nullable().meta({ description: "orders needed in all to earn as much as before; null: never" }),
+    highest: z.string().meta({ description: "the highest margin at which an order still leaves nothing lost" }),
+  })
+  .meta({ id: "BreakEven" });
+
+export const storeBody = z.object({
+  title: z.string().trim().min(1).max(60),
+  phone: z.string().trim().max(20).default(""),
+  hours: z.string().trim().max(100).default(""),
+  services: z.string().trim().max(500).default(""),
+  open: z.boolean().default(true),
+  ...place,
+});
+export const store = storeBody
+  .extend({
+    id: z.string(),
+    merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
+    photo: photo.nullable(),
+    distance: z.number().nullable().meta({ description: "metres, by the great circle; null: no place was told" }),
+    navigate: z
+      .object({ amap: z.string(), apple: z.string(), google: z.string(), baidu: z.string() })
+      .meta({ description: "links that open the way there; AMap and Baidu take GCJ-02, which is reckoned here" }),
+  })
+  .meta({ id: "Store" });
+export const storesQuery = page.extend({
+  latitude: z.coerce.number().min(-90).max(90).optional(),
+  longitude: z.coerce.number().min(-180).max(180).optional(),
+  km: z.coerce.number().min(0.1).max(20_000).default(20_000),
+  search: z.string().max(60).optional(),
+  merchant: z.string().max(64).optional(),
+});
+export const storeList = z.object({ stores: z.array(store), next });
+export const storeParams = programmeParams.extend({ store: itemId });

@@ -1,0 +1,214 @@
+// Schemas of buying: cart, addresses, quote, checkout, orders and their states, refunds, invoices.
+import { z } from "zod";
+import { amount, next, page, programmeParams, text, why } from "./common.js";
+import { channel, itemId, photo, price } from "./shop.js";
+
+export const lineBody = z.object({ variant: itemId, quantity: z.int().min(1).max(999) });
+const lines = z.array(lineBody).min(1).max(50);
+export const cartBody = z.object({ lines: z.array(lineBody).max(100) });
+export const cartLine = z
+  .object({
+    variant: z.string(),
+    product: z.string(),
+    title: text,
+    variantTitle: text,
+    photo: photo.nullable(),
+    price: amount,
+    quantity: z.int(),
+    stock: z.int().nullable(),
+    available: z.boolean().meta({ description: "listed, and enough in stock" }),
+    merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
+  })
+  .meta({ id: "CartLine" });
+export const cart = z.object({ lines: z.array(cartLine), total: amount }).meta({ id: "Cart" });
+
+export const addressBody = z.object({
+  name: z.string().trim().min(1).max(40),
+  phone: z.string().trim().min(5).max(20),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .meta({ description: "GB/T 2260", example: "440106" }),
+  province: z.string().trim().max(40).default(""),
+  city: z.string().trim().max(40).default(""),
+  district: z.string().trim().max(40).default(""),
+  street: z.string().trim().min(1).max(200),
+  first: z.boolean().default(false).meta({ description: "the one that is offered first" }),
+});
+export const address = addressBody.extend({ id: z.string() }).meta({ id: "Address" });
+export const addressList = z.object({ addresses: z.array(address) });
+export const addressParams = programmeParams.extend({ address: itemId });
+
+export const tenderBody = z.record(z.string().max(64), price);
+export const quoteBody = z.object({
+  lines,
+  tender: tenderBody.default({}).meta({ description: "what shall be paid in assets, over all orders" }),
+});
+export const earned = z
+  .object({ asset: z.string(), amount, account: z.enum(["wallet", "lot"]), why })
+  .meta({ id: "Earned", description: "what the buyer would get, by the kernel's dry run" });
+export const quotedOrder = z
+  .object({
+    merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
+    tags: z.array(z.string()),
+    lines: z.array(z.object({ variant: z.string(), title: text, variantTitle: text, quantity: z.int(), sum: amount })),
+    gross: amount,
+    tender: z.record(z.string(), amount),
+    cash: amount,
+    earns: z.array(earned),
+    refusal: z
+      .object({ code: z.string(), wrong: z.string(), right: z.string() })
+      .nullable()
+      .meta({ description: "why the plan would refuse this order; null: it would be accepted" }),
+  })
+  .meta({ id: "QuotedOrder" });
+export const quote = z
+  .object({
+    orders: z.array(quotedOrder).meta({ description: "one for each seller and set of tags" }),
+    gross: amount,
+    cash: amount,
+    tender: z
+      .array(z.object({ asset: z.string(), title: text.optional(), free: amount, most: amount, used: amount }))
+      .meta({ description: "what could be paid in each asset: free less what open orders have set aside" }),
+    settles: z.string().meta({ description: "when rewards come", example: "received" }),
+    ready: z.boolean(),
+  })
+  .meta({ id: "Quote" });
+
+export const checkoutBody = quoteBody.extend({
+  key: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .meta({ description: "made by the caller; the same key gives the same checkout" }),
+  address: itemId.nullable().default(null),
+  pickup: itemId.nullable().default(null).meta({ description: "a store instead of an address" }),
+  note: z.string().trim().max(300).default(""),
+});
+
+export const orderState = z.enum(["unpaid", "paid", "shipped", "received", "completed", "cancelled", "refunded"]);
+export const settlementState = z.enum(["none", "waiting", "sent", "settled", "refused"]);
+export const refundState = z.enum(["asked", "approved", "refused", "paid", "failed"]);
+export const orderLine = z
+  .object({
+    variant: z.string(),
+    product: z.string(),
+    title: text,
+    variantTitle: text,
+    photo: z.string().nullable(),
+    price: amount,
+    quantity: z.int(),
+    sum: amount,
+    reviewed: z.boolean(),
+  })
+  .meta({ id: "OrderLine" });
+export const refund = z
+  .object({
+    id: z.string(),
+    state: refundState,
+    amount: amount.meta({ description: "of the gross; cash and assets in the order's own proportion" }),
+    cash: amount,
+    reason: z.string(),
+    answer: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: "Refund" });
+export const orderBrief = z
+  .object({
+    id: z.string(),
+    state: orderState,
+    settlement: settlementState,
+    merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
+    lines: z.array(orderLine),
+    gross: amount,
+    cash: amount,
+    tender: z.record(z.string(), amount),
+    refunded: amount,
+    payment: z.string().nullable(),
+    at: z.string(),
+    refund: refundState.nullable().meta({ description: "of the latest refund" }),
+    actions: z
+      .array(z.string())
+      .meta({ description: "what the caller may do now: pay, cancel, ship, confirm, refund …" }),
+  })
+  .meta({ id: "Order" });
+export const orderDetail = orderBrief
+  .extend({
+    tags: z.array(z.string()),
+    address: address.omit({ first: true }).partial({ id: true }).nullable(),
+    pickup: z.string().nullable(),
+    note: z.string(),
+    buyer: z.string().meta({ description: "name in the ledger" }),
+    times: z.record(z.string(), z.string()).meta({ description: "when each state was reached" }),
+    due: z.string().nullable().meta({ description: "when the next step happens by itself" }),
+    shipment: z.object({ carrier: z.string(), number: z.string() }).nullable(),
+    refunds: z.array(refund),
+    invoice: z.object({ state: z.enum(["asked", "issued"]), title: z.string(), number: z.string() }).nullable(),
+    entry: z.int().nullable().meta({ description: "number of the journal entry that settled it" }),
+    refusal: z.string().nullable().meta({ description: "why the settlement was refused" }),
+    history: z.array(z.object({ at: z.string(), from: z.string(), to: z.string(), by: z.string(), note: z.string() })),
+  })
+  .meta({ id: "OrderDetail" });
+export const ordersQuery = page.extend({ state: orderState.optional() });
+export const deskOrdersQuery = ordersQuery.extend({
+  merchant: z.string().max(64).optional().meta({ description: "left out: all orders, for operators" }),
+  refund: refundState.optional(),
+});
+export const orderList = z.object({ orders: z.array(orderBrief), next });
+export const orderParams = programmeParams.extend({ order: z.string().regex(/^[A-Z0-9-]{6,40}$/) });
+export const refundParams = orderParams.extend({ refund: itemId });
+export const shipBody = z.object({
+  carrier: z.string().trim().max(60).default(""),
+  number: z.string().trim().max(60).default(""),
+});
+export const refundBody = z.object({
+  amount: price.optional().meta({ description: "part of the gross; left out: all that is left" }),
+  reason: z.string().trim().min(1).max(500),
+});
+export const refundAnswer = z.object({
+  approve: z.boolean(),
+  answer: z.string().trim().max(500).default(""),
+  restock: z.boolean().default(false),
+});
+export const invoiceBody = z.object({
+  kind: z.enum(["person", "company"]),
+  title: z.string().trim().min(1).max(120),
+  taxNumber: z.string().trim().max(30).default(""),
+  email: z.email().max(254),
+});
+export const invoiceIssued = z.object({ number: z.string().trim().min(1).max(60) });
+
+export const payment = z
+  .object({
+    id: z.string(),
+    state: z.enum(["open", "paid", "closed"]),
+    amount,
+    channel: channel.nullable(),
+    orders: z.array(z.string()),
+    expiresAt: z.string(),
+    paidAt: z.string().nullable(),
+  })
+  .meta({ id: "Payment" });
+export const checkout = z.object({ payment, orders: z.array(orderBrief) }).meta({ id: "Checkout" });
+export const paymentParams = programmeParams.extend({ payment: itemId });
+export const payBody = z.object({
+  channel,
+  method: z.enum(["page", "mobile", "qr"]).default("mobile"),
+  returnTo: z
+    .string()
+    .regex(/^\/(?![/\\])[\w\-./?=&%]*$/)
+    .max(300)
+    .default("/"),
+});
+export const payAction = z
+  .object({
+    payment,
+    action: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("redirect"), url: z.string() }),
+      z.object({ kind: z.literal("qr"), code: z.string().meta({ description: "text to show as a QR code" }) }),
+      z.object({ kind: z.literal("sandbox") }).meta({ description: "play money: POST …/sandbox says how it went" }),
+    ]),
+  })
+  .meta({ id: "PayAction" });
+export const sandboxBody = z.object({ outcome: z.enum(["paid", "failed"]).default("paid") });
+export const notificationParams = programmeParams.extend({ channel });
