@@ -1,11 +1,12 @@
 // Repair: the nearest plan that is sound. Named parameters are moved towards safe values no further than needed for every stress to leave no cash promise unpaid.
 import type { Plan } from "@perennial/kernel";
 import { formatAmount, parseAmount } from "@perennial/kernel";
+import type { Pace, Part, Waves } from "../jobs/part.js";
+import { oneByOne, whole } from "../jobs/part.js";
 import type { Job, StressResult, StressInput } from "../stress/stress.js";
 import { gather, isSound, jobsOf } from "../stress/stress.js";
 import type { Setting } from "../sweep/parameters.js";
 import { valueAt, withSettings } from "../sweep/parameters.js";
-import { runJob } from "../sweep/sweep.js";
 
 /** A parameter that may be moved, and the value towards which it becomes safer. */
 export interface Lever {
@@ -34,14 +35,13 @@ const DECIMALS = 8;
 /**
  * Two beginnings: all levers at their safe ends, and all moved by the same fraction, as little as makes the plan sound. From each, one lever after the
  * other goes back as far as the plan stays sound, in every order for up to three levers. The answer is the end that moves them least in sum (as shares of
- * the way to their safe ends): no single lever of it can go back a step. Pauses after each plan that was tried, with how many were. Throws RangeError
- * for a lever that is not in the plan.
+ * the way to their safe ends): no single lever of it can go back a step. Each plan that is tried is a wave. Throws RangeError for a lever that is not in
+ * the plan.
  */
-export function* repair(input: StressInput, levers: readonly Lever[]): Generator<{ tried: number }, RepairResult> {
+export function* repairing(input: StressInput, levers: readonly Lever[]): Waves<RepairResult> {
   const search = new Search(input, levers);
-  yield { tried: search.tried };
-  const before = search.results(input.plan);
-  if (search.sound(levers.map(() => 0))) return { outcome: "sound", before };
+  const before = yield* search.results([]);
+  if (yield* search.sound(levers.map(() => 0))) return { outcome: "sound", before };
   const starts = yield* beginnings(search, levers.length);
   const [first] = starts;
   if (!first) return { outcome: "beyond", before };
@@ -51,52 +51,43 @@ export function* repair(input: StressInput, levers: readonly Lever[]): Generator
       const moved = yield* walkBack(search, start, turn);
       if (total(moved) < total(best)) best = moved;
     }
-  const changed = search.plan(best);
-  if (!changed) return { outcome: "beyond", before };
-  const changes = search
-    .settings(best)
-    .map(({ path, value }) => ({ path, from: valueAt(input.plan, path) ?? "", to: value }));
-  return {
-    outcome: "repaired",
-    repaired: {
-      plan: changed,
-      changes: changes.filter(({ from, to }) => from !== to),
-      before,
-      after: search.results(changed),
-    },
-  };
+  const plan = search.plan(best);
+  if (!plan) return { outcome: "beyond", before };
+  const settings = search.settings(best);
+  const changes = settings
+    .map(({ path, value }) => ({ path, from: valueAt(input.plan, path) ?? "", to: value }))
+    .filter(({ from, to }) => from !== to);
+  return { outcome: "repaired", repaired: { plan, changes, before, after: yield* search.results(settings) } };
 }
+
+/** The same, run after run; pauses with how many runs are done and were asked for so far. */
+export const repair = (input: StressInput, levers: readonly Lever[]): Generator<Pace, RepairResult> =>
+  oneByOne(input.plan, repairing(input, levers));
 
 const total = (moved: readonly number[]): number => moved.reduce((sum, steps) => sum + steps, 0);
 
 /** All levers at their safe ends, and the least number of steps by which all together make it sound; none when not even the ends do. */
-function* beginnings(search: Search, levers: number): Generator<{ tried: number }, number[][]> {
+function* beginnings(search: Search, levers: number): Waves<number[][]> {
   const all = (steps: number): number[] => Array.from({ length: levers }, () => steps);
-  if (!search.sound(all(STEPS))) return [];
+  if (!(yield* search.sound(all(STEPS)))) return [];
   let [low, high] = [0, STEPS];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (search.sound(all(middle))) high = middle;
+    if (yield* search.sound(all(middle))) high = middle;
     else low = middle;
-    yield { tried: search.tried };
   }
   return levers > 1 ? [all(STEPS), all(high)] : [all(high)];
 }
 
 /** Lets one lever after the other go back as far as the plan stays sound. */
-function* walkBack(
-  search: Search,
-  start: readonly number[],
-  turn: readonly number[],
-): Generator<{ tried: number }, number[]> {
+function* walkBack(search: Search, start: readonly number[], turn: readonly number[]): Waves<number[]> {
   const moved = [...start];
   for (const lever of turn) {
     let [low, high] = [-1, moved[lever] ?? 0];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (search.sound(moved.with(lever, middle))) high = middle;
+      if (yield* search.sound(moved.with(lever, middle))) high = middle;
       else low = middle;
-      yield { tried: search.tried };
     }
     moved[lever] = high;
   }
@@ -116,7 +107,6 @@ function turnsOf(count: number): number[][] {
 
 /** Plans by how many steps each lever has moved; each is judged once. */
 class Search {
-  tried = 0;
   private readonly jobs: Job[];
   private readonly known = new Map<string, boolean>();
 
@@ -129,15 +119,19 @@ class Search {
   }
 
   /** Whether no run of any stress leaves a promise unpaid; a plan with faults is not sound. */
-  sound(moved: readonly number[]): boolean {
+  *sound(moved: readonly number[]): Waves<boolean> {
     const key = moved.join(" ");
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    this.tried += 1;
-    const plan = this.plan(moved);
-    const sound = plan !== undefined && this.jobs.every((job) => isSound(runJob(plan, job)));
+    const sound = this.plan(moved) !== undefined && (yield* this.holds(this.settings(moved)));
     this.known.set(key, sound);
     return sound;
+  }
+
+  /** One run that is not sound decides: the others may be left out. */
+  private *holds(settings: readonly Setting[]): Waves<boolean> {
+    const figures = yield { parts: this.parts(settings), until: (run) => !isSound(run) };
+    return figures.every((run) => run === undefined || isSound(run));
   }
 
   plan(moved: readonly number[]): Plan | undefined {
@@ -145,8 +139,12 @@ class Search {
     return result.ok ? result.plan : undefined;
   }
 
-  results(plan: Plan): StressResult[] {
-    return gather(this.jobs.map((job) => runJob(plan, job)));
+  *results(settings: readonly Setting[]): Waves<StressResult[]> {
+    return gather(whole(yield { parts: this.parts(settings) }));
+  }
+
+  private parts(settings: readonly Setting[]): Part[] {
+    return this.jobs.map((job) => ({ ...job, settings }));
   }
 
   settings(moved: readonly number[]): Setting[] {

@@ -2,10 +2,11 @@
 import type { Plan } from "@perennial/kernel";
 import type { Size } from "../population/defaults.js";
 import { defaultScenario } from "../population/defaults.js";
+import type { Waves } from "../jobs/part.js";
+import { oneByOne, whole } from "../jobs/part.js";
 import type { Scenario } from "../population/scenario.js";
 import type { Ratio, RunFigures } from "../run/outcome.js";
 import type { Progress } from "../run/simulation.js";
-import { simulation } from "../run/simulation.js";
 import type { Band, Value } from "./bands.js";
 import { bandOf } from "./bands.js";
 import { STRESSES } from "./scenarios.js";
@@ -69,17 +70,17 @@ export function jobsOf({ plan, base, size, seed, seeds, scenarios }: StressInput
   return all.flatMap((scenario) => Array.from({ length: seeds }, (_, index) => ({ scenario, seed: seed + index })));
 }
 
+/** All jobs as one wave. */
+export function* stressing(input: StressInput): Waves<StressResult[]> {
+  return gather(whole(yield { parts: jobsOf(input).map((job) => ({ ...job, settings: [] })) }));
+}
+
 /** Runs all jobs one after the other, with the pauses of `simulation`; `done` counts the jobs before. */
 export function* stressed(input: StressInput): Generator<Progress & { done: number; jobs: number }, StressResult[]> {
-  const jobs = jobsOf(input);
-  const results: RunFigures[] = [];
-  for (const job of jobs) {
-    const run = simulation({ plan: input.plan, ...job });
-    let step = run.next();
-    for (; step.done !== true; step = run.next()) yield { ...step.value, done: results.length, jobs: jobs.length };
-    results.push(step.value);
-  }
-  return gather(results);
+  const run = oneByOne(input.plan, stressing(input));
+  let step = run.next();
+  for (; step.done !== true; step = run.next()) yield { ...step.value, jobs: step.value.all };
+  return step.value;
 }
 
 /** Gathers the runs of any number of workers, by scenario in the order in which they first appear and by seed. */

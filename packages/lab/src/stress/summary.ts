@@ -44,6 +44,11 @@ export function stressSummary({ cashScale }: Pick<Plan, "cashScale">, results: r
 
 export type StressSummary = ReturnType<typeof stressSummary>;
 
+/** A value of a measure as JSON has it: a decimal text of cash or a share, or a count. */
+export function measureText({ cashScale }: Pick<Plan, "cashScale">, measure: Measure, value: bigint): string | number {
+  return writer(measure, (minor) => formatAmount(Number(minor), cashScale))(value);
+}
+
 type Write = (value: bigint) => string | number;
 
 function writer(measure: Measure, cash: (minor: bigint) => string): Write {

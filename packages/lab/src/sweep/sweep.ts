@@ -1,39 +1,41 @@
 // Sweep: one parameter of a plan over a list of values, each under stress with the same seeds. Sensitivity: which parameters move the outcome most.
-import type { Fault, Plan } from "@perennial/kernel";
+import type { Fault } from "@perennial/kernel";
 import { formatAmount, parseAmount } from "@perennial/kernel";
-import { drive } from "../run/drive.js";
-import { simulation } from "../run/simulation.js";
-import type { RunFigures } from "../run/outcome.js";
-import type { Job, Measure, StressResult, StressInput } from "../stress/stress.js";
+import type { Pace, Waves } from "../jobs/part.js";
+import { oneByOne, whole } from "../jobs/part.js";
+import type { Measure, StressResult, StressInput } from "../stress/stress.js";
 import { gather, jobsOf } from "../stress/stress.js";
+import type { Setting } from "./parameters.js";
 import { parametersOf, withSettings } from "./parameters.js";
 
 /** What came of one value: the stresses, or the faults that the plan has with it. */
 export type Swept = { value: string } & ({ results: StressResult[] } | { faults: Fault[] });
 
-/** The jobs of the unchanged plan are run with each value, so that only the value differs. Pauses after every run, with how many are done. */
-export function* sweep(
-  input: StressInput,
-  path: string,
-  values: readonly string[],
-): Generator<{ done: number; all: number }, Swept[]> {
+/** The jobs of the unchanged plan, with each setting in turn, as one wave: only the setting differs. */
+export function* sweeping(input: StressInput, settings: readonly Setting[]): Waves<Swept[]> {
   const jobs = jobsOf(input);
-  const swept: Swept[] = [];
-  for (const [index, value] of values.entries()) {
-    const changed = withSettings(input.plan, [{ path, value }]);
-    if (!changed.ok) {
-      swept.push({ value, faults: changed.faults });
-      continue;
-    }
-    const runs: RunFigures[] = [];
-    for (const job of jobs) {
-      runs.push(runJob(changed.plan, job));
-      yield { done: index * jobs.length + runs.length, all: values.length * jobs.length };
-    }
-    swept.push({ value, results: gather(runs) });
-  }
-  return swept;
+  const tried = settings.map((setting) => ({ setting, changed: withSettings(input.plan, [setting]) }));
+  const parts = tried.flatMap(({ setting, changed }) =>
+    changed.ok ? jobs.map((job) => ({ ...job, settings: [setting] })) : [],
+  );
+  const figures = whole(yield { parts });
+  let taken = 0;
+  return tried.map(({ setting: { value }, changed }) => {
+    if (!changed.ok) return { value, faults: changed.faults };
+    taken += jobs.length;
+    return { value, results: gather(figures.slice(taken - jobs.length, taken)) };
+  });
 }
+
+/** Sweeps one parameter, run after run; pauses with how many are done. */
+export const sweep = (input: StressInput, path: string, values: readonly string[]): Generator<Pace, Swept[]> =>
+  oneByOne(
+    input.plan,
+    sweeping(
+      input,
+      values.map((value) => ({ path, value })),
+    ),
+  );
 
 /** How far a parameter moves an outcome: by how much the outcome differs between a tenth less and a tenth more of it. */
 export interface Sensitivity {
@@ -48,18 +50,12 @@ export interface Sensitivity {
  * The median of a measure over all runs, with each parameter of the plan a tenth lower and a tenth higher; those that move it most first, ties in the
  * order of the plan. Parameters with which the plan has faults or the measure does not exist are left out.
  */
-export function* sensitivity(
-  input: StressInput,
-  measure: Measure,
-): Generator<{ done: number; all: number }, Sensitivity[]> {
-  const parameters = parametersOf(input.plan);
+export function* sensing(input: StressInput, measure: Measure): Waves<Sensitivity[]> {
   const found: Sensitivity[] = [];
-  for (const [index, { path, value }] of parameters.entries()) {
-    const ends = [scaled(value, 9, 10), scaled(value, 11, 10)];
-    const run = sweep(input, path, ends);
-    let step = run.next();
-    for (; step.done !== true; step = run.next()) yield { done: index, all: parameters.length };
-    const [less, more] = step.value.map((each) => ({ value: each.value, outcome: outcomeOf(each, measure) }));
+  for (const { path, value } of parametersOf(input.plan)) {
+    const ends = [scaled(value, 9, 10), scaled(value, 11, 10)].map((end) => ({ path, value: end }));
+    const swept = yield* sweeping(input, ends);
+    const [less, more] = swept.map((each) => ({ value: each.value, outcome: outcomeOf(each, measure) }));
     if (less?.outcome === undefined || more?.outcome === undefined) continue;
     const gap = more.outcome - less.outcome;
     found.push({
@@ -72,6 +68,10 @@ export function* sensitivity(
   return found.toSorted((a, b) => (a.moves === b.moves ? 0 : a.moves > b.moves ? -1 : 1));
 }
 
+/** The same, run after run. */
+export const sensitivity = (input: StressInput, measure: Measure): Generator<Pace, Sensitivity[]> =>
+  oneByOne(input.plan, sensing(input, measure));
+
 /** The sum of the scenarios' medians: a parameter counts by what it moves in any of them. */
 function outcomeOf(swept: Swept, measure: Measure): bigint | undefined {
   if (!("results" in swept)) return undefined;
@@ -80,12 +80,6 @@ function outcomeOf(swept: Swept, measure: Measure): bigint | undefined {
     (sum, median) => (median === undefined ? sum : (sum ?? 0n) + median),
     undefined,
   );
-}
-
-export function runJob(plan: Plan, job: Job): RunFigures {
-  const driven = drive(simulation({ plan, ...job }));
-  if (!driven.ok) throw new Error("a run that nobody stops was stopped");
-  return driven.figures;
 }
 
 /** value × n ÷ d with as many decimals as the value has, and two more; rounded down. */
