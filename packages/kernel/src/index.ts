@@ -3,6 +3,8 @@ export type { Plan, PlanEntry, PlanResult } from "./plan/compile.js";
 export { mechanismKinds, planJsonSchema, readPlan } from "./plan/compile.js";
 export type { Fault } from "./plan/fault.js";
 export type { PlanDocument } from "./plan/schema.js";
+export type { RuleText } from "./plan/told.js";
+export { rulesText } from "./plan/told.js";
 export type { Text } from "./plan/types.js";
 export type { Behaviour, Bound, Claim, LotOutlook } from "./mechanisms/mechanism.js";
 export type { EventOf, EventType, KernelEvent } from "./events/vocabulary.js";

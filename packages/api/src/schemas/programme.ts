@@ -28,6 +28,15 @@ export const bound = z
   })
   .meta({ id: "Bound", description: "what the plan can pay at most, proved from its parameters" });
 
+export const rule = z
+  .object({
+    id: z.string().meta({ description: "of the mechanism in the plan" }),
+    kind: z.string(),
+    title: text,
+    sentences: z.array(text),
+  })
+  .meta({ id: "Rule", description: "a mechanism in sentences, with its parameters" });
+
 export const asset = z.object({ name: z.string(), title: text.optional(), scale: z.int() }).meta({ id: "Asset" });
 
 export const programmeDetail = z
@@ -42,6 +51,7 @@ export const programmeDetail = z
     plan: z.record(z.string(), z.unknown()).meta({ description: "the whole plan document" }),
     assets: z.array(asset),
     bounds: z.array(bound),
+    rules: z.array(rule).meta({ description: "the mechanisms in the order of the plan" }),
     merchants: z.array(z.string()).meta({ description: "the first 50" }),
     till: z.boolean().meta({ description: "true: demo orders may be posted with the demo session" }),
   })

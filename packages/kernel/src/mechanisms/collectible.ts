@@ -6,12 +6,14 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { amountFaults, ownAssetFaults, scaleOf } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { amount, common, name, positiveCount, text } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import type { TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
+import { assetTold, quantityTold, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("collectible"),
@@ -129,6 +131,23 @@ function bounds({ editions }: Collectible, _plan: PlanDocument, path: string): B
   }));
 }
 
+function told({ asset, editions }: Collectible, plan: PlanDocument): Text[] {
+  const { zh, en } = assetTold(plan, asset);
+  return [
+    say(
+      `用${zh}兑换有编号的藏品，付出的${zh}销毁；藏品不承诺任何回购。`,
+      `${en} buy numbered collectibles and are burnt; no buying back is promised.`,
+    ),
+    ...editions.map((each) => {
+      const price = quantityTold(plan, asset, each.price);
+      return say(
+        `「${each.title.zh}」：${price.zh}，限 ${each.supply} 份。`,
+        `“${each.title.en}”: ${price.en}, ${each.supply} numbers.`,
+      );
+    }),
+  ];
+}
+
 export const mechanism = defineMechanism<Collectible>({
   kind: "collectible",
   title: { zh: "数字藏品", en: "Collectible" },
@@ -136,6 +155,7 @@ export const mechanism = defineMechanism<Collectible>({
   tables: [ownedTable],
   faults,
   bounds,
+  told,
   begin,
   words: {
     redeemed: {

@@ -6,11 +6,13 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { assetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { common, name, rate } from "../plan/types.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
+import { assetTold, percent, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("convert"),
@@ -70,12 +72,22 @@ function bounds({ from, to, rate: units = "1", fee = "0" }: Convert, _plan: Plan
   return [{ path, name: "converted", value, unit: "times", formula: `${units} × (1 − ${fee})`, text }];
 }
 
+function told({ from, to, rate: units = "1", fee }: Convert, plan: PlanDocument): Text[] {
+  const given = assetTold(plan, from);
+  const got = assetTold(plan, to);
+  return [
+    say(`1 ${given.zh}可以换成 ${units} ${got.zh}。`, `1 of ${given.en} can be turned into ${units} of ${got.en}.`),
+    ...(fee === undefined ? [] : [say(`手续费 ${percent(fee)}。`, `The fee is ${percent(fee)}.`)]),
+  ];
+}
+
 export const mechanism = defineMechanism<Convert>({
   kind: "convert",
   title: { zh: "兑换", en: "Conversion" },
   schema,
   faults,
   bounds,
+  told,
   begin,
   words: {
     given: { zh: "兑换付出 {quantity:asset}", en: "{quantity:asset} converted" },

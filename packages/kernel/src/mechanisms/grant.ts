@@ -7,6 +7,7 @@ import type { Instance } from "../plan/instance.js";
 import type { Fault } from "../plan/fault.js";
 import { amountFaults, assetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { amount, common, name, rate } from "../plan/types.js";
 import type { TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
@@ -15,6 +16,16 @@ import { defineMechanism } from "./mechanism.js";
 import { baseOf, measure } from "./shared/measure.js";
 import type { Occasion } from "./shared/recipients.js";
 import { hooksOf, recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
+import {
+  assetTold,
+  conditionTold,
+  occasionTold,
+  percent,
+  quantityTold,
+  rateTold,
+  recipientTold,
+  say,
+} from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("grant"),
@@ -149,6 +160,38 @@ function bounds(grant: Grant, _plan: PlanDocument, path: string): Bound[] {
   ];
 }
 
+function told(grant: Grant, plan: PlanDocument): Text[] {
+  const when = occasionTold(grant.on);
+  const who = recipientTold(grant);
+  return [
+    say(
+      `${when.zh}，${who.zh}得到${givenTold(grant, plan).zh}。`,
+      `${when.en}, ${who.en} gets ${givenTold(grant, plan).en}.`,
+    ),
+    ...conditionTold(plan, grant.if),
+    ...(grant.vest
+      ? [
+          say(
+            `先锁定，每天解锁 ${percent(grant.vest.daily)}。`,
+            `It is locked first; ${percent(grant.vest.daily)} of it is freed a day.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function givenTold({ asset, amount: sum, rate: share, of, at }: Grant, plan: PlanDocument): Text {
+  if (share === undefined || of === undefined) {
+    const fixed = quantityTold(plan, asset, sum ?? "0");
+    return say(` ${fixed.zh}`, fixed.en);
+  }
+  const part = rateTold(share, of);
+  const { zh, en } = assetTold(plan, asset);
+  return at === "market"
+    ? say(`价值相当于${part.zh} 的${zh}（按参考价）`, `${en} worth ${part.en} at the reference price`)
+    : say(`${part.zh} 的${zh}`, `${part.en} in ${en}`);
+}
+
 export const mechanism = defineMechanism<Grant>({
   kind: "grant",
   title: { zh: "赠送", en: "Grant" },
@@ -156,6 +199,7 @@ export const mechanism = defineMechanism<Grant>({
   tables: [vestTable],
   faults,
   bounds,
+  told,
   begin,
   words: {
     amount: { zh: "按规则赠送 {amount:asset}", en: "{amount:asset} granted by rule" },

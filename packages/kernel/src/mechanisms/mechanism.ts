@@ -96,6 +96,8 @@ export interface MechanismDefinition<P extends Common = Common> {
   /** What the schema can't see: names that must exist, values that must fit each other. `path` is where it stands. */
   faults?(params: P, plan: PlanDocument, path: string): Fault[];
   bounds?(params: P, plan: PlanDocument, path: string): Bound[];
+  /** What it does, in sentences with its parameters, for whoever reads the plan. */
+  told(params: P, plan: PlanDocument): Text[];
   begin(params: P, world: World, self: Instance): Behaviour;
 }
 
@@ -108,6 +110,7 @@ export interface AnyMechanism {
   readonly words: Words;
   faults(params: unknown, plan: PlanDocument, path: string): Fault[];
   bounds(params: unknown, plan: PlanDocument, path: string): Bound[];
+  told(params: unknown, plan: PlanDocument): Text[];
   begin(params: unknown, world: World, self: Instance): Behaviour;
 }
 
@@ -122,6 +125,7 @@ export function defineMechanism<P extends Common>(definition: MechanismDefinitio
     tables: definition.tables ?? [],
     faults: (params, plan, path) => definition.faults?.(schema.parse(params), plan, path) ?? [],
     bounds: (params, plan, path) => definition.bounds?.(schema.parse(params), plan, path) ?? [],
+    told: (params, plan) => definition.told(schema.parse(params), plan),
     begin: (params, world, self) => definition.begin(schema.parse(params), world, self),
   };
 }

@@ -8,12 +8,14 @@ import type { Instance } from "../plan/instance.js";
 import { inflowRate } from "../plan/inflow.js";
 import { amountFaults, assetFaults, ownAssetFaults, poolFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { amount, common, name, positiveCount, rate } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { oneToOne } from "./shared/oneToOne.js";
+import { assetTold, grouped, inflowsTold, listed, percent, say } from "./shared/told.js";
 
 const tier = z.strictObject({
   atLeast: amount.optional().meta({ description: "least holding of the asset" }),
@@ -192,12 +194,42 @@ function bounds({ asset, pool, tiers }: Task, plan: PlanDocument, path: string):
   return [freed, { path, name: "paid-back", value: inflow, unit: "share", formula, text }];
 }
 
+function told({ task, asset, to, pool, tiers, perDay, group }: Task, plan: PlanDocument): Text[] {
+  const [source, target] = [assetTold(plan, asset), assetTold(plan, to)];
+  const steps = listed(tiers.map(tierTold));
+  return [
+    say(
+      `完成任务「${task}」，释放${source.zh}，成为${target.zh}：${steps.zh}。`,
+      `The task “${task}” releases ${source.en}, which become ${target.en}: ${steps.en}.`,
+    ),
+    ...(pool === undefined ? [] : inflowsTold(plan, pool)),
+    group
+      ? say(
+          `与「${group.name}」组的任务合计，一天 ${group.perDay} 次，每次得当天总数的一份。`,
+          `Tasks of the group “${group.name}” count together: ${group.perDay} a day, each for an equal part of the day’s sum.`,
+        )
+      : say(`一天最多 ${perDay ?? 1} 次。`, `At most ${perDay ?? 1} a day.`),
+  ];
+}
+
+function tierTold({ atLeast, value, rate: share, amount: fixed = "0" }: Task["tiers"][number]): Text {
+  const part =
+    share === undefined
+      ? say(` ${grouped(fixed)}`, grouped(fixed))
+      : say(`所持的 ${percent(share)}`, `${percent(share)} of what is held`);
+  if (atLeast !== undefined)
+    return say(`持有满 ${grouped(atLeast)} 释放${part.zh}`, `${part.en} for who holds ${grouped(atLeast)} or more`);
+  if (value === undefined) return part;
+  return say(`达到 ${grouped(value)} 释放${part.zh}`, `${part.en} at ${grouped(value)} or more`);
+}
+
 export const mechanism = defineMechanism<Task>({
   kind: "task",
   title: { zh: "任务释放", en: "Task" },
   schema,
   faults,
   bounds,
+  told,
   begin,
   words: {
     left: { zh: "任务 {task:text}：释放 {amount:asset}", en: "Task {task:text}: {amount:asset} released" },

@@ -7,12 +7,14 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { assetFaults, rankFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { common, name, positiveCount, rate } from "../plan/types.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { walkDifferential } from "./shared/differential.js";
 import { baseOf, measure } from "./shared/measure.js";
+import { assetTold, baseTold, listed, percent, rankTold, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("team"),
@@ -152,12 +154,40 @@ function highestOf(rates: readonly NamedRate[], peer: Team["peer"]): { text: str
   };
 }
 
+function told({ asset, of, mode, rates, peer, at, line }: Team, plan: PlanDocument): Text[] {
+  const base = baseTold(of);
+  const { zh, en } = assetTold(plan, asset);
+  const whose = line === "merchant" ? say("商家", "merchant") : say("买家", "buyer");
+  const steps = Object.entries(rates).map(([rank, share]) => {
+    const title = rankTold(plan, rank);
+    return say(`${title.zh} ${percent(share)}`, `${title.en} ${percent(share)}`);
+  });
+  return [
+    say(
+      `每笔订单，沿${whose.zh}的推荐线向上，按${base.zh}发${zh}${at === "market" ? "（按参考价折算）" : ""}：${listed(steps).zh}。`,
+      `On every order, up the ${whose.en}’s line of referrers, by rank, in ${en}${at === "market" ? " at the reference price" : ""}: ${listed(steps).en} of ${base.en}.`,
+    ),
+    mode === "flat"
+      ? say("每个级别只发给最近的一位。", "Of each rank the nearest one gets it.")
+      : say("级差：每人只得比下面已发的高出的部分。", "Each gets only what its rate is above the highest paid below."),
+    ...(peer
+      ? [
+          say(
+            `平级得前一位所得的 ${percent(peer.rate)}，最多 ${peer.generations} 代。`,
+            `Equals get ${percent(peer.rate)} of what the one before got, ${peer.generations} of them at most.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
 export const mechanism = defineMechanism<Team>({
   kind: "team",
   title: { zh: "团队奖励", en: "Team reward" },
   schema,
   faults,
   bounds,
+  told,
   begin,
   words: {
     "flat.cash": {

@@ -7,11 +7,13 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { assetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { common, name, rate } from "../plan/types.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
+import { assetTold, percent, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("transfer"),
@@ -57,12 +59,23 @@ function bounds(_params: Transfer, _plan: PlanDocument, path: string): Bound[] {
   return [{ path, name: "promised", value: ZERO, unit: "cash", formula: "0", text }];
 }
 
+function told({ asset, fee }: Transfer, plan: PlanDocument): Text[] {
+  const { zh, en } = assetTold(plan, asset);
+  return [
+    say(`${zh}可以转给别人。`, `${en} can be given to others.`),
+    ...(fee === undefined
+      ? []
+      : [say(`手续费 ${percent(fee)}，从转出的数量里扣。`, `${percent(fee)} of what is given is the fee.`)]),
+  ];
+}
+
 export const mechanism = defineMechanism<Transfer>({
   kind: "transfer",
   title: { zh: "转赠", en: "Transfer" },
   schema,
   faults,
   bounds,
+  told,
   begin,
   words: {
     moved: {

@@ -7,6 +7,7 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { amountFaults, assetFaults, ownAssetFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { amount, common, name, rate } from "../plan/types.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
@@ -14,6 +15,7 @@ import { defineMechanism } from "./mechanism.js";
 import type { Occasion } from "./shared/recipients.js";
 import { hooksOf, recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
 import { termsOf } from "./shared/terms.js";
+import { assetTold, conditionTold, occasionTold, percent, quantityTold, recipientTold, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("unlock"),
@@ -152,12 +154,35 @@ function bounds(unlock: Unlock, _plan: PlanDocument, path: string): Bound[] {
   ];
 }
 
+function told(params: Unlock, plan: PlanDocument): Text[] {
+  const when = occasionTold(params.on);
+  const who = recipientTold(params);
+  const held = assetTold(plan, params.asset);
+  const into = assetTold(plan, params.into);
+  const { zh, en } = quantityTold(plan, params.asset, params.amount ?? "0");
+  const part =
+    params.rate === undefined
+      ? say(`${who.zh}的 ${zh}`, `${en} of ${who.en}`)
+      : say(
+          `${who.zh}所持${held.zh}的 ${percent(params.rate)}`,
+          `${percent(params.rate)} of the ${held.en} that ${who.en} holds`,
+        );
+  return [
+    say(
+      `${when.zh}，${part.zh} 解冻为${into.zh}，不超过所持。`,
+      `${when.en}, ${part.en} is freed and becomes ${into.en}, never more than is held.`,
+    ),
+    ...conditionTold(plan, params.if),
+  ];
+}
+
 export const mechanism = defineMechanism<Unlock>({
   kind: "unlock",
   title: { zh: "解冻", en: "Unlock" },
   schema,
   faults,
   bounds,
+  told,
   begin,
   words: {
     amount: {

@@ -10,6 +10,7 @@ import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { amountFaults } from "../plan/references.js";
 import type { PlanDocument } from "../plan/schema.js";
+import type { Text } from "../plan/types.js";
 import { amount, common, rate } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import { RowsBy } from "../store/rows.js";
@@ -18,6 +19,7 @@ import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
+import { percent, quantityTold, say } from "./shared/told.js";
 
 const schema = z.strictObject({
   kind: z.literal("withdraw"),
@@ -132,6 +134,21 @@ function bounds(_params: Withdraw, _plan: PlanDocument, path: string): Bound[] {
   return [{ path, name: "promised", value: ZERO, unit: "cash", formula: "0", text }];
 }
 
+function told({ fee, min, maxPerDay, review }: Withdraw, plan: PlanDocument): Text[] {
+  const sum = (amount: string): Text => quantityTold(plan, "cash", amount);
+  return [
+    say("现金余额可以提现。", "The cash balance can be withdrawn."),
+    ...(fee === undefined ? [] : [say(`手续费 ${percent(fee)}。`, `The fee is ${percent(fee)}.`)]),
+    ...(min === undefined ? [] : [say(`一次至少 ${sum(min).zh}。`, `At least ${sum(min).en} at a time.`)]),
+    ...(maxPerDay === undefined
+      ? []
+      : [say(`每人每天最多 ${sum(maxPerDay).zh}。`, `At most ${sum(maxPerDay).en} a person a day.`)]),
+    ...(review === undefined
+      ? []
+      : [say(`超过 ${sum(review).zh}的一笔须人工审核。`, `A sum above ${sum(review).en} is reviewed by a person.`)]),
+  ];
+}
+
 export const mechanism = defineMechanism<Withdraw>({
   kind: "withdraw",
   title: { zh: "提现", en: "Withdrawal" },
@@ -139,6 +156,7 @@ export const mechanism = defineMechanism<Withdraw>({
   tables: [withdrawalTable],
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Withdrawals(params, world, self),
   words: {
     paid: {

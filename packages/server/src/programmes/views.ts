@@ -14,6 +14,7 @@ import {
   pricesText,
   readPlan,
   ROLE,
+  rulesText,
 } from "@perennial/kernel";
 import type { Mode } from "../store/store.js";
 
@@ -54,6 +55,7 @@ export function detail(id: string, mode: Mode, programme: Programme): ProgrammeD
       return { name, ...(words && { title: words }), scale: programme.scale(asset) };
     }),
     bounds: boundsOf(programme),
+    rules: rulesOf(programme),
     merchants,
     till: mode === "demo",
   };
@@ -72,6 +74,11 @@ function boundsOf({ plan }: Programme): ProgrammeDetail["bounds"] {
       text: bound.text,
     })),
   );
+}
+
+function rulesOf({ plan }: Programme): ProgrammeDetail["rules"] {
+  const read = readPlan(plan);
+  return read.ok ? rulesText(read.plan) : [];
 }
 
 /** `0.125000` → `0.125`, `3.000000` → `3`. */

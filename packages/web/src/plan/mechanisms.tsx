@@ -6,13 +6,12 @@ import { Card, CardTitle } from "../shared/ui/surfaces.js";
 import { Notice } from "../shared/ui/states.js";
 import { Rows } from "../shared/why/parts.js";
 import { useWhy } from "../shared/why/sheet.js";
-import { sentences, settings } from "./words.js";
+import { settings } from "./settings.js";
 
 export function Mechanisms(): ReactElement {
   const { t } = useTranslation();
-  const here = useProgramme();
   const open = useWhy();
-  const { plan, mechanismTitle, read } = here;
+  const { plan, detail, mechanismTitle, read } = useProgramme();
   return (
     <Card label={t("plan.rules")}>
       <CardTitle aside={t("plan.versionLine", { plan: plan.plan, version: plan.version })}>{t("plan.rules")}</CardTitle>
@@ -29,8 +28,8 @@ export function Mechanisms(): ReactElement {
                 {entry.enabled === false && <span className="ml-2 text-12 font-normal text-clay">{t("plan.off")}</span>}
               </h3>
               <ul className="mt-1 space-y-1 text-14 text-ink-2">
-                {sentences(entry, t, here).map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
+                {(detail.rules.find((rule) => rule.id === id)?.sentences ?? []).map((sentence) => (
+                  <li key={sentence.en}>{read(sentence)}</li>
                 ))}
               </ul>
               <button

@@ -54,15 +54,14 @@ export function useProgramme(): ProgrammeHere {
   const mechanismTitle = (id: string): string => {
     if (id === "") return t("why.house");
     const entry = plan.mechanisms.find((each) => (each.id ?? each.kind) === id);
-    const kind = entry?.kind ?? id;
-    if (kind === "grant" && entry?.["to"] === "referrer") {
+    if (entry?.kind === "grant" && entry["to"] === "referrer") {
       const generation = entry["generation"] ?? 1;
       if (generation === 1) return t("mechanism.grant.direct");
       if (generation === 2) return t("mechanism.grant.indirect");
     }
-    return kind === id
-      ? t(`mechanism.${kind}.title`, { defaultValue: kind })
-      : `${t(`mechanism.${kind}.title`, { defaultValue: kind })} · ${id}`;
+    const rule = detail.rules.find((each) => each.id === id);
+    if (!rule) return id;
+    return rule.kind === id ? read(rule.title) : `${read(rule.title)} · ${id}`;
   };
   return {
     id: detail.id,

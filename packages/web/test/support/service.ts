@@ -7,7 +7,16 @@ import { fileURLToPath } from "node:url";
 import type { BoundText, HolderDetail } from "@perennial/api";
 import { problemOf, statusOf } from "@perennial/api";
 import type { RefusalCode } from "@perennial/kernel";
-import { balance, formatAmount, lotsText, pricesText, Programme, renderEntry } from "@perennial/kernel";
+import {
+  balance,
+  formatAmount,
+  lotsText,
+  pricesText,
+  Programme,
+  readPlan,
+  renderEntry,
+  rulesText,
+} from "@perennial/kernel";
 import { cut, plus, sum, times } from "../../src/shared/format/decimal.js";
 import { Book } from "./book.js";
 import { history, SHOPS } from "./history.js";
@@ -108,6 +117,7 @@ function holder(book: Book, name: string): HolderDetail {
 
 function detail(book: Book, id: string): object {
   const { document } = book;
+  const read = readPlan(document);
   return {
     id,
     title: document["title"],
@@ -119,6 +129,7 @@ function detail(book: Book, id: string): object {
     plan: document,
     assets: [{ name: "points", title: { zh: "绿色积分", en: "Green points" }, scale: 4 }],
     bounds: BOUNDS,
+    rules: read.ok ? rulesText(read.plan) : [],
     merchants: SHOPS.map(({ merchant }) => merchant),
     till: true,
   };

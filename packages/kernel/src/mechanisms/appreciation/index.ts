@@ -5,6 +5,7 @@ import type { Appreciation } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
 import { Points } from "./points.js";
 import { appreciationLotTable, appreciationTable } from "./tables.js";
+import { told } from "./told.js";
 import { words } from "./words.js";
 
 export const mechanism = defineMechanism<Appreciation>({
@@ -15,5 +16,6 @@ export const mechanism = defineMechanism<Appreciation>({
   words,
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Points(params, world, self),
 });

@@ -7,11 +7,13 @@ import type { Fault } from "../../plan/fault.js";
 import type { Instance } from "../../plan/instance.js";
 import { amountFaults } from "../../plan/references.js";
 import type { PlanDocument } from "../../plan/schema.js";
+import type { Text } from "../../plan/types.js";
 import { amount, common, name } from "../../plan/types.js";
 import type { World } from "../../world.js";
 import type { Behaviour, Bound } from "../mechanism.js";
 import { defineMechanism } from "../mechanism.js";
 import { termsOf } from "../shared/terms.js";
+import { quantityTold, say } from "../shared/told.js";
 import { Line, NOBODY } from "./line.js";
 import { entryTable, placeTable } from "./tables.js";
 
@@ -119,6 +121,21 @@ function bounds({ rewards, leaderAfter }: Chain, _plan: PlanDocument, path: stri
   ];
 }
 
+function told({ tag, leaderAfter, rewards }: Chain, plan: PlanDocument): Text[] {
+  const [direct, leader, own] = REWARDS.map((each) => quantityTold(plan, "cash", rewards[each])) as [Text, Text, Text];
+  return [
+    say(`购买带标签「${tag}」的入门产品即成为代理。`, `Who buys an entry product (tag ${tag}) becomes agent.`),
+    say(
+      `代理每卖出一份得 ${direct.zh}，其上的老板得 ${leader.zh}；老板自己卖出得 ${own.zh}。`,
+      `For a sale the agent gets ${direct.en} and the leader above ${leader.en}; a leader who sells itself gets ${own.en}.`,
+    ),
+    say(
+      `直推满 ${leaderAfter} 位后升为老板并脱离原线，前 ${leaderAfter} 位留给原老板。`,
+      `After ${leaderAfter} buyers an agent becomes leader and leaves the line; those ${leaderAfter} stay with the old leader.`,
+    ),
+  ];
+}
+
 export const mechanism = defineMechanism<Chain>({
   kind: "chain",
   title: { zh: "链动", en: "Chain" },
@@ -126,6 +143,7 @@ export const mechanism = defineMechanism<Chain>({
   tables: [placeTable, entryTable],
   faults,
   bounds,
+  told,
   begin,
   words: {
     direct: {

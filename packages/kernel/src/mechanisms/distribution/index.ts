@@ -5,6 +5,7 @@ import type { Distribution } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
 import { Shares } from "./shares.js";
 import { dayTable, groupTable, shareTable, waitingTable } from "./tables.js";
+import { told } from "./told.js";
 
 export const mechanism = defineMechanism<Distribution>({
   kind: "distribution",
@@ -13,6 +14,7 @@ export const mechanism = defineMechanism<Distribution>({
   tables: [groupTable, shareTable, dayTable, waitingTable],
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Shares(params, world, self),
   words: {
     sum: { zh: "今日分配总额 {amount:asset}", en: "{amount:asset} shared out today" },

@@ -4,6 +4,7 @@ import { Exchange } from "./exchange.js";
 import type { MarketTerms } from "./parameters.js";
 import { bounds, faults, schema } from "./parameters.js";
 import { burnTable, offerTable, tradeTable } from "./tables.js";
+import { told } from "./told.js";
 import { words } from "./words.js";
 
 export const mechanism = defineMechanism<MarketTerms>({
@@ -14,5 +15,6 @@ export const mechanism = defineMechanism<MarketTerms>({
   words,
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Exchange(params, world, self),
 });

@@ -17,6 +17,7 @@ import { Line } from "./line.js";
 import type { Queue, Rates } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
 import { accelerationTable, ticketTable } from "./tables.js";
+import { told } from "./told.js";
 import { words } from "./words.js";
 
 class Tickets implements Behaviour {
@@ -217,5 +218,6 @@ export const mechanism = defineMechanism<Queue>({
   words,
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Tickets(params, world, self),
 });

@@ -5,6 +5,7 @@ import { Releases } from "./releases.js";
 import type { Release } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
 import { releaseTable } from "./table.js";
+import { told } from "./told.js";
 
 export const mechanism = defineMechanism<Release>({
   kind: "release",
@@ -13,6 +14,7 @@ export const mechanism = defineMechanism<Release>({
   tables: [releaseTable],
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Releases(params, world, self),
   words: {
     lot: {

@@ -5,6 +5,7 @@ import type { RoundsPlan } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
 import { Rounds } from "./rounds.js";
 import { bookedTable, roundsLotTable, roundTable, stateTable } from "./tables.js";
+import { told } from "./told.js";
 
 export const mechanism = defineMechanism<RoundsPlan>({
   kind: "rounds",
@@ -13,6 +14,7 @@ export const mechanism = defineMechanism<RoundsPlan>({
   tables: [stateTable, roundTable, roundsLotTable, bookedTable],
   faults,
   bounds,
+  told,
   begin: (params, world, self) => new Rounds(params, world, self),
   words: {
     lot: {
