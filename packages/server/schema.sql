@@ -101,6 +101,7 @@ create table programme (
   owner text,
   expires_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  address text,
   constraint programme_pkey PRIMARY KEY (programme_id),
   constraint programme_head CHECK ((octet_length(head) = 32)),
   constraint programme_id_form CHECK ((programme_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
@@ -124,4 +125,12 @@ create table redo (
   changes json not null,
   constraint redo_pkey PRIMARY KEY (programme_id, seq),
   constraint redo_seq CHECK ((seq >= 0))
+);
+
+create table secret (
+  programme_id text not null,
+  name text not null,
+  value bytea not null,
+  constraint secret_pkey PRIMARY KEY (programme_id, name),
+  constraint secret_length CHECK ((octet_length(value) >= 32))
 );

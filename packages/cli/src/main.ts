@@ -7,7 +7,7 @@ import { plansCommand } from "./commands/plans.js";
 import { replayCommand } from "./commands/replay.js";
 import { schemaCommand } from "./commands/schema.js";
 import { simulateCommand } from "./commands/simulate.js";
-import { upCommand } from "./commands/up.js";
+import { serveCommand, upCommand } from "./commands/up.js";
 import { BAD_INPUT, Failure } from "./support/fail.js";
 import type { Io } from "./support/io.js";
 import { processIo } from "./support/io.js";
@@ -38,6 +38,7 @@ function commands(io: Io): Command {
   backtestCommand(program, io);
   simulateCommand(program, io);
   upCommand(program, io);
+  serveCommand(program, io);
   return program;
 }
 

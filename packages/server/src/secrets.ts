@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Database } from "./database/database.js";
 import type { Keys } from "./http/principal.js";
 import { SCOPES } from "./http/principal.js";
 
@@ -15,7 +16,23 @@ export async function operatorKey(folder: string, keys: Keys): Promise<string> {
   return path;
 }
 
-export function sessionSecret(folder: string): Uint8Array {
+/** What signs sessions: the same on every server of a database. The first one brings that of its folder. */
+export async function sharedSessionSecret({ query }: Database, folder: string): Promise<Uint8Array> {
+  await query
+    .insertInto("secret")
+    .values({ programme_id: "*", name: "session", value: sessionSecret(folder) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { value } = await query
+    .selectFrom("secret")
+    .select("value")
+    .where("programme_id", "=", "*")
+    .where("name", "=", "session")
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+function sessionSecret(folder: string): Uint8Array {
   const path = join(folder, "session.key");
   if (existsSync(path)) {
     const secret = Buffer.from(readFileSync(path, "utf8").trim(), "base64url");

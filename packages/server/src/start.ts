@@ -1,5 +1,6 @@
 // Starts everything on one port: database, programmes, HTTP. Stops it again without losing what was answered.
 import { createAdaptorServer } from "@hono/node-server";
+import { problemOf } from "@perennial/api";
 import { pino } from "pino";
 import { Keys, DemoSessions } from "./http/principal.js";
 import { createApp } from "./http/app.js";
@@ -9,7 +10,7 @@ import type { DatabasePlace } from "./database/database.js";
 import { openDatabase } from "./database/open.js";
 import { ensureDemo } from "./demo/demo.js";
 import type { Progress } from "./demo/demo.js";
-import { operatorKey, sessionSecret } from "./secrets.js";
+import { operatorKey, sharedSessionSecret } from "./secrets.js";
 import type { Log } from "./programmes/log.js";
 import { Programmes } from "./programmes/programmes.js";
 import { Reports } from "./store/reports.js";
@@ -31,7 +32,10 @@ export interface StartOptions {
   readonly version?: string;
   /** the least level that is logged, to standard error */
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent";
+  /** how long a lease outlives the silence of its server */
   readonly leaseMs?: number;
+  /** where the other servers of the database reach this one, when not on this machine: `https://a.example` */
+  readonly address?: string | undefined;
 }
 
 export interface Running {
@@ -62,12 +66,15 @@ export async function startServer(options: StartOptions): Promise<Running> {
   const gate: { fetch: (request: Request, env: unknown) => Response | Promise<Response> } = { fetch: starting };
   const server = createAdaptorServer({ fetch: async (request, env) => gate.fetch(request, env) });
   const port = await listen(server, HOST, options.port);
+  const url = `http://${HOST}:${port}`;
+  const address = options.address ?? url;
   const place: DatabasePlace =
     options.databaseUrl === undefined ? { folder: options.folder } : { url: options.databaseUrl };
   try {
     const database = await openDatabase(place, (error) => log.warn({ error }, "a database connection broke"));
     const programmes = new Programmes(new SqlStore(database), {
       owner: ownerName(port),
+      address,
       log,
       ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     });
@@ -81,15 +88,16 @@ export async function startServer(options: StartOptions): Promise<Running> {
       programmes,
       reports: new Reports(database),
       keys,
-      sessions: new DemoSessions(sessionSecret(options.folder)),
+      sessions: new DemoSessions(await sharedSessionSecret(database, options.folder)),
       limits: limits(),
       log,
       now: Date.now,
     };
-    const app = createApp(service, { hosts: HOSTS, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
+    const hosts = [...HOSTS, new URL(address).hostname];
+    const app = createApp(service, { hosts, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
     gate.fetch = (request, env) => app.fetch(request, env);
     return {
-      url: `http://${HOST}:${port}`,
+      url,
       port,
       durable: database.durable,
       operatorKeyFile,
@@ -97,8 +105,10 @@ export async function startServer(options: StartOptions): Promise<Running> {
       programmes,
       keys,
       stop: async () => {
-        await shut(server);
+        // Whoever comes now is turned away; whoever came before is answered.
+        gate.fetch = ending;
         await programmes.stop();
+        await shut(server);
         await database.close();
       },
     };
@@ -117,3 +127,9 @@ const limits = (): Limits => ({
 
 const starting = (): Response =>
   Response.json({ status: "loading", programmes: [] }, { status: 503, headers: { "retry-after": "1" } });
+
+function ending(): Response {
+  const problem = problemOf("unavailable", "", "the server is going down", "send it again; another one will answer");
+  const headers = { "content-type": "application/problem+json", "retry-after": "1", connection: "close" };
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

@@ -75,7 +75,9 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
     test("one by a name that is taken is not made", async () => {
       const again = { id: "shop", mode: "demo" as const, status: "ready" as const, redo: {} };
       expect(await store.create(again)).toBe(false);
-      expect(await store.list()).toEqual([{ id: "shop", mode: "sandbox", status: "ready", seq: 0 }]);
+      const [shop, ...others] = await store.list();
+      expect(shop).toMatchObject({ id: "shop", mode: "sandbox", status: "ready", seq: 0, held: { owner: "one" } });
+      expect(others).toEqual([]);
     });
 
     test("a name must have the form", async () => {
@@ -91,6 +93,16 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
       const taken = await take(store, "two");
       expect(taken.epoch).toBe(lease.epoch + 1);
       expect(await store.renew(lease, 1_000)).toBe(false);
+      expect([...(await store.renewAll("one", ["shop"], 1_000))]).toEqual([]);
+      expect([...(await store.renewAll("two", ["shop", "none"], 1_000))]).toEqual([["shop", taken.epoch]]);
+    });
+
+    test("whoever has it says where it is reached, until the lease has run out", async () => {
+      await store.release(lease);
+      await store.acquire("shop", "two", 60_000, "http://127.0.0.1:7071");
+      expect((await store.list())[0]?.held).toMatchObject({ owner: "two", address: "http://127.0.0.1:7071" });
+      await store.acquire("shop", "two", -1, "http://127.0.0.1:7071");
+      expect((await store.list())[0]?.held).toBeUndefined();
     });
 
     test("the same owner takes it back at once, under a higher epoch", async () => {

@@ -1,4 +1,4 @@
-// perennial up: server and web on one port of this machine, with a demo programme on the first start.
+// perennial up and serve: server and web on one port of this machine; `up` with a demo programme on the first start.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ interface Options {
   data?: string;
   databaseUrl?: string;
   demo: boolean;
+  address?: string;
   log: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -20,20 +21,40 @@ const DEMO_PLAN = "appreciation";
 const webRoot = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
 
 export function upCommand(program: Command, io: Io): void {
-  program
-    .command("up")
+  withPlace(program.command("up"))
     .description("Start everything on this machine: server, web and a demo programme with play money.")
+    .option("--no-demo", "do not create the demo programme")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: Options) => up(options, io));
+}
+
+export function serveCommand(program: Command, io: Io): void {
+  withPlace(program.command("serve"))
+    .description("Serve the programmes of a PostgreSQL; start as many as you like on one database.")
+    .option(
+      "--address <url>",
+      "how the other servers of the database reach this one, when not on this machine: https://a.example",
+    )
+    .addHelpText("after", SERVE_EXAMPLES)
+    .action(async (options: Options) => {
+      if (options.databaseUrl === undefined)
+        fail("missing_option: --database-url (or DATABASE_URL); the address of a PostgreSQL, or use perennial up");
+      if (options.address !== undefined && !URL.canParse(options.address))
+        fail(`bad_option: --address ${options.address}; an address such as https://a.example`);
+      await up({ ...options, demo: false }, io);
+    });
+}
+
+/** What both need to know: where to listen, where the data are. */
+const withPlace = (command: Command): Command =>
+  command
     .option("--port <number>", "port on 127.0.0.1; 0 takes any that is free", "7070")
     .option(
       "--data <folder>",
       "where the data and the keys lie (default: .perennial here, or perennial in XDG_DATA_HOME)",
     )
     .option("--database-url <url>", "a PostgreSQL in place of the built-in database", process.env["DATABASE_URL"])
-    .option("--no-demo", "do not create the demo programme")
-    .option("--log <level>", "debug, info, warn, error or silent; to standard error", "warn")
-    .addHelpText("after", EXAMPLES)
-    .action(async (options: Options) => up(options, io));
-}
+    .option("--log <level>", "debug, info, warn, error or silent; to standard error", "warn");
 
 const EXAMPLES = `
 Examples:
@@ -43,6 +64,15 @@ Examples:
 
 Ctrl-C ends it; what was answered stays. Exit codes: 0 ended; 2 the port is taken, the folder is in use, or the
 database does not answer.
+`;
+
+const SERVE_EXAMPLES = `
+Examples:
+  perennial serve --database-url postgres://perennial@127.0.0.1/perennial --port 7070
+  perennial serve --database-url postgres://perennial@127.0.0.1/perennial --port 7071 --data ./second
+
+Each programme has one server at a time; the others pass its requests on, and take over within seconds when it is gone.
+Exit codes: 0 ended; 2 the port is taken, or the database does not answer.
 `;
 
 /** Starts, says where, and waits for the end. */
@@ -67,7 +97,7 @@ async function up(options: Options, io: Io): Promise<void> {
   await running.stop();
 }
 
-async function start({ data, databaseUrl, demo, log }: Options, port: number, io: Io) {
+async function start({ data, databaseUrl, demo, log, address }: Options, port: number, io: Io) {
   const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
   const { startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
@@ -76,6 +106,7 @@ async function start({ data, databaseUrl, demo, log }: Options, port: number, io
       port,
       folder: folderOf(data),
       databaseUrl,
+      address,
       webRoot,
       demoPlan,
       logLevel: log,

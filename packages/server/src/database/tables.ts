@@ -15,6 +15,7 @@ interface ProgrammeTable {
   epoch: Generated<number>;
   owner: string | null;
   expires_at: Date | null;
+  address: string | null;
   created_at: Generated<Date>;
 }
 
@@ -99,6 +100,12 @@ interface ApiKeyTable {
   revoked_at: Date | null;
 }
 
+interface SecretTable {
+  programme_id: string;
+  name: string;
+  value: Uint8Array;
+}
+
 export interface Tables {
   programme: ProgrammeTable;
   journal: JournalTable;
@@ -109,4 +116,5 @@ export interface Tables {
   holder_entry: HolderEntryTable;
   daily: DailyTable;
   api_key: ApiKeyTable;
+  secret: SecretTable;
 }

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { answerFault, Fault, problemResponse } from "./fault.js";
+import { forward } from "./forward.js";
 import { hostGuard, identify } from "./guard.js";
 import { referencePage } from "./reference.js";
 import { eventRoutes } from "./routes/events.js";
@@ -43,6 +44,7 @@ export function createApp(service: Service, options: AppOptions): App {
   app.use(hostGuard(options.hosts));
   app.use(`${API}/*`, noStore, limitBody());
   app.use(`${API}/programmes/*`, identify(service));
+  app.use(`${API}/programmes/:programme/*`, forward(service));
 
   const api: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {

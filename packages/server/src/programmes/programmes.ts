@@ -2,9 +2,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Plan, TableDeclaration } from "@perennial/kernel";
 import { Programme } from "@perennial/kernel";
-import type { HeldBy, Mode, ProgrammeRow, Store } from "../store/store.js";
+import type { Lease, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { emptyPlan } from "./empty-plan.js";
 import type { Log } from "./log.js";
+import type { Elsewhere } from "./ownership.js";
+import { Ownership } from "./ownership.js";
 import { Unavailable } from "./results.js";
 import { closeDays } from "./scheduler.js";
 import { declarationsOf, Served } from "./served.js";
@@ -13,6 +15,8 @@ import type { ServedOptions } from "./served.js";
 export interface ProgrammesOptions {
   /** names this server; the same name after a restart takes its leases back at once */
   readonly owner: string;
+  /** where the other servers of the database reach this one */
+  readonly address?: string | undefined;
   readonly log: Log;
   readonly leaseMs?: number;
   readonly sequencer?: ServedOptions["sequencer"];
@@ -20,9 +24,14 @@ export interface ProgrammesOptions {
   readonly now?: () => number;
 }
 
+/** A lease lasts so long after its owner has fallen silent. */
+const LEASE_MS = 5_000;
+/** The list of programmes is asked for anew for a name that is not known, so often at most. */
+const FRESH_MS = 250;
+
 export class Programmes {
   private readonly served = new Map<string, Served>();
-  private readonly held = new Map<string, HeldBy>();
+  readonly ownership: Ownership;
   private rows: ProgrammeRow[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly busy = new Set<string>();
@@ -31,19 +40,22 @@ export class Programmes {
   private readonly now: () => number;
   private tables: readonly TableDeclaration[] = [];
   private stopping = false;
+  private listedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly store: Store,
     private readonly options: ProgrammesOptions,
   ) {
-    this.leaseMs = options.leaseMs ?? 15_000;
+    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    this.ownership = new Ownership(store, { owner: options.owner, address: options.address, leaseMs: this.leaseMs });
     this.now = options.now ?? Date.now;
   }
 
   /** Takes what nobody else has, loads it, and begins the work in the background. */
   async start(): Promise<void> {
     await this.campaign();
-    this.every(this.leaseMs / 3, "campaign", async () => this.campaign());
+    this.every(this.leaseMs / 4, "renew", async () => this.renew());
+    this.every(this.leaseMs / 4, "campaign", async () => this.campaign());
     this.every(100, "project", async () => this.eachServed(async (served) => this.project(served)));
     this.every(1_000, "checkpoint", async () => this.eachServed(async (served) => served.checkpoint()));
     this.every(5_000, "days", async () => this.eachServed(async (served) => closeDays(served, this.now())));
@@ -70,12 +82,30 @@ export class Programmes {
   need(id: string): Served {
     const served = this.served.get(id);
     if (served) return served;
-    const held = this.held.get(id);
-    throw new Unavailable(
-      held
-        ? `the programme is served by ${held.owner} until ${held.until.toISOString()}`
-        : "the programme is being loaded",
-    );
+    const held = this.ownership.elsewhere(id);
+    throw new Unavailable(held ? `the programme is served by ${held.owner}` : "the programme is being loaded");
+  }
+
+  /** Whether this server writes the programme, beyond doubt and without asking. */
+  isHere(id: string): boolean {
+    const served = this.served.get(id);
+    return served !== undefined && this.ownership.isSure(served.lease);
+  }
+
+  /**
+   * The server to ask for a programme; undefined when it is this one, or there is no such programme. What nobody has any
+   * more is taken.
+   */
+  async elsewhere(id: string): Promise<Elsewhere | undefined> {
+    const served = this.served.get(id);
+    if (served) {
+      if (await this.ownership.holds(served.lease)) return undefined;
+      this.lose(served.lease);
+    }
+    if (!this.has(id)) await this.refresh();
+    if (!this.has(id)) return undefined;
+    if (!this.ownership.elsewhere(id)) await this.acquire(id);
+    return this.ownership.elsewhere(id);
   }
 
   get(id: string): Served | undefined {
@@ -87,41 +117,51 @@ export class Programmes {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await Promise.allSettled(this.underway);
-    for (const served of this.served.values()) {
+    for (const served of [...this.served.values()]) {
       await served.sequencer.drain();
-      await this.guarded("checkpoint", async () => served.checkpoint(true));
-      await this.guarded("release", async () => this.store.release(served.lease));
       served.sequencer.stop(new Unavailable("the server is going down"));
+      await this.guarded("checkpoint", async () => served.checkpoint(true));
+      await this.guarded("release", async () => this.ownership.giveBack(served.lease));
     }
     this.served.clear();
   }
 
-  /** Renews what is ours and tries for the rest. */
+  /** Tries for what nobody has. */
   private async campaign(): Promise<void> {
+    await this.refresh(true);
+    for (const { id } of this.rows)
+      if (!this.served.has(id) && !this.ownership.elsewhere(id))
+        await this.guarded("acquire", async () => this.acquire(id));
+  }
+
+  private async refresh(always = false): Promise<void> {
+    if (!always && performance.now() - this.listedAt < FRESH_MS) return;
+    this.listedAt = performance.now();
     this.rows = await this.store.list();
-    for (const { id } of this.rows) {
-      const served = this.served.get(id);
-      if (!served) await this.guarded("acquire", async () => this.acquire(id));
-      else if (!(await this.store.renew(served.lease, this.leaseMs)))
-        served.sequencer.stop(new Unavailable("another server has taken the programme"));
-    }
+    this.ownership.learn(this.rows);
+  }
+
+  private async renew(): Promise<void> {
+    for (const lease of await this.ownership.keep()) this.lose(lease);
+  }
+
+  private lose(lease: Lease): void {
+    const served = this.served.get(lease.programme);
+    if (served?.lease === lease)
+      served.sequencer.stop(new Unavailable("another server has taken the programme, or the database is out of reach"));
   }
 
   private async acquire(id: string): Promise<void> {
     if (this.stopping || this.busy.has(`load ${id}`)) return;
     this.busy.add(`load ${id}`);
     try {
-      const lease = await this.store.acquire(id, this.options.owner, this.leaseMs);
-      if (!("epoch" in lease)) {
-        this.held.set(id, lease);
-        return;
-      }
+      const lease = await this.ownership.take(id);
+      if (!lease) return;
       const began = performance.now();
       const served: Served = await Served.open(this.store, lease, this.declarations(), {
         ...(this.options.sequencer && { sequencer: this.options.sequencer }),
         onFailed: (error) => this.reload(id, served, error),
       });
-      this.held.delete(id);
       this.served.set(id, served);
       const millis = Math.round(performance.now() - began);
       this.options.log.info(

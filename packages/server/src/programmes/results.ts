@@ -27,9 +27,13 @@ export class TooBusy extends Error {
  * event sent again tells, and counts once.
  */
 export class Unavailable extends Error {
-  readonly retryAfterSeconds = 2;
-  constructor(reason: string, options?: ErrorOptions) {
+  readonly retryAfterSeconds: number;
+  constructor(
+    reason: string,
+    { retryAfterSeconds = 2, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {},
+  ) {
     super(`unavailable: ${reason}`, options);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.name = "Unavailable";
   }
 }

@@ -18,12 +18,11 @@ export class SqlStore implements Store {
   constructor(private readonly database: Database) {}
 
   async list(): Promise<ProgrammeRow[]> {
-    return this.database.query
-      .selectFrom("programme")
-      .select(["programme_id as id", "mode", "status", "seq"])
-      .orderBy("created_at")
-      .orderBy("programme_id")
-      .execute();
+    const rows = await this.database.run<ProgrammeRow & Holder>(LIST, []);
+    return rows.map(({ owner, address, forMs, ...row }) => ({
+      ...row,
+      ...(owner !== null && forMs > 0 && { held: { owner, address, forMs } }),
+    }));
   }
 
   async create({ id, mode, status, redo }: Parameters<Store["create"]>[0]): Promise<boolean> {
@@ -53,31 +52,12 @@ export class SqlStore implements Store {
       .execute();
   }
 
-  async acquire(programme: string, owner: string, ttlMs: number): Promise<Lease | HeldBy> {
-    return this.database.query.transaction().execute(async (transaction) => {
-      const { rows } = await sql<{ epoch: number }>`
-        update programme
-        set owner = ${owner}, epoch = epoch + 1, expires_at = now() + ${ttlMs} * interval '1 millisecond'
-        where programme_id = ${programme} and (owner is null or owner = ${owner} or expires_at < now())
-        returning epoch`.execute(transaction);
-      const [taken] = rows;
-      if (taken) {
-        // A checkpoint that the former owner has begun ends here: each of its steps asks for its own epoch.
-        await transaction
-          .updateTable("checkpoint")
-          .set({ epoch: taken.epoch })
-          .where("programme_id", "=", programme)
-          .execute();
-        return { programme, epoch: taken.epoch };
-      }
-      const holder = await transaction
-        .selectFrom("programme")
-        .select(["owner", "expires_at as until"])
-        .where("programme_id", "=", programme)
-        .executeTakeFirst();
-      if (!holder) throw new Error(`unknown_programme: there is no programme ${programme}`);
-      return { owner: holder.owner ?? "", until: holder.until ?? new Date(0) };
-    });
+  async acquire(programme: string, owner: string, ttlMs: number, address?: string): Promise<Lease | HeldBy> {
+    const [taken] = await this.database.run<{ epoch: number }>(ACQUIRE, [programme, owner, ttlMs, address ?? null]);
+    if (taken) return { programme, epoch: taken.epoch };
+    const [row] = await this.database.run<Holder>(HOLDER, [programme]);
+    if (!row) throw new Error(`unknown_programme: there is no programme ${programme}`);
+    return { owner: row.owner ?? "", address: row.address, forMs: row.forMs };
   }
 
   async renew(lease: Lease, ttlMs: number): Promise<boolean> {
@@ -87,10 +67,16 @@ export class SqlStore implements Store {
     return rows.length === 1;
   }
 
+  async renewAll(owner: string, programmes: readonly string[], ttlMs: number): Promise<Map<string, number>> {
+    if (programmes.length === 0) return new Map();
+    const rows = await this.database.run<{ id: string; epoch: number }>(RENEW, [programmes, owner, ttlMs]);
+    return new Map(rows.map(({ id, epoch }) => [id, epoch]));
+  }
+
   async release(lease: Lease): Promise<void> {
     await this.database.query
       .updateTable("programme")
-      .set({ owner: null, expires_at: null })
+      .set({ owner: null, expires_at: null, address: null })
       .where("programme_id", "=", lease.programme)
       .where("epoch", "=", lease.epoch)
       .execute();
@@ -177,6 +163,38 @@ export class SqlStore implements Store {
   }
 }
 
+interface Holder {
+  owner: string | null;
+  address: string | null;
+  forMs: number;
+}
+
+const FOR_MS = `coalesce(extract(epoch from expires_at - now()) * 1000, 0)::double precision as "forMs"`;
+const LIST = {
+  name: "list",
+  text: `select programme_id as id, mode, status, seq, owner, address, ${FOR_MS} from programme order by created_at, programme_id`,
+};
+const HOLDER = { name: "holder", text: `select owner, address, ${FOR_MS} from programme where programme_id = $1` };
+/** A checkpoint that the former owner has begun ends with it: each of its steps asks for its own epoch. */
+const ACQUIRE = {
+  name: "acquire",
+  text: `
+with taken as (
+  update programme
+  set owner = $2, address = $4, epoch = epoch + 1, expires_at = now() + $3 * interval '1 millisecond'
+  where programme_id = $1 and (owner is null or owner = $2 or expires_at < now())
+  returning programme_id, epoch
+), ended as (
+  update checkpoint c set epoch = t.epoch from taken t where c.programme_id = $1 and t.programme_id = c.programme_id
+)
+select epoch from taken`,
+};
+const RENEW = {
+  name: "renew",
+  text: `
+update programme set expires_at = now() + $3 * interval '1 millisecond'
+where programme_id = any($1::text[]) and owner = $2 returning programme_id as id, epoch`,
+};
 const KNOWN = {
   name: "known",
   text: `select event_id, seq, encode(body_hash, 'hex') as hash from journal

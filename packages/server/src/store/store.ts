@@ -10,6 +10,8 @@ export interface ProgrammeRow {
   /** `filling`: its first history is still being written */
   status: "filling" | "ready";
   seq: number;
+  /** whose lease it is under, when it has not run out */
+  held?: HeldBy;
 }
 
 /** The right to write a programme: worth something only as long as nobody has taken a higher epoch. */
@@ -21,7 +23,10 @@ export interface Lease {
 /** Somebody else writes this programme. */
 export interface HeldBy {
   readonly owner: string;
-  readonly until: Date;
+  /** where other servers reach it; null: nowhere */
+  readonly address: string | null;
+  /** how long from now on its lease lasts, by the clock of the database; milliseconds */
+  readonly forMs: number;
 }
 
 /** Everything that a programme is restored from. */
@@ -82,10 +87,15 @@ export interface Store {
   /** A new programme with the rows it begins with. False: there is one by this name already, nothing was changed. */
   create(programme: { id: string; mode: Mode; status: ProgrammeRow["status"]; redo: Changes }): Promise<boolean>;
   setReady(lease: Lease): Promise<void>;
-  /** Takes the lease when nobody has it, when it has run out, or when it was this owner's already; the epoch rises. */
-  acquire(programme: string, owner: string, ttlMs: number): Promise<Lease | HeldBy>;
+  /**
+   * Takes the lease when nobody has it, when it has run out, or when it was this owner's already; the epoch rises.
+   * `address`: where other servers reach the owner.
+   */
+  acquire(programme: string, owner: string, ttlMs: number, address?: string): Promise<Lease | HeldBy>;
   /** False: it is no longer ours. */
   renew(lease: Lease, ttlMs: number): Promise<boolean>;
+  /** Renews an owner's leases at once; the epoch of each that it still has. */
+  renewAll(owner: string, programmes: readonly string[], ttlMs: number): Promise<Map<string, number>>;
   release(lease: Lease): Promise<void>;
   load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded>;
   /** Which of these event ids have been accepted before. */

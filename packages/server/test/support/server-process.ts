@@ -14,6 +14,7 @@ export interface ServerSettings {
   readonly databaseUrl?: string;
   /** creates the demo in place of the programme `shop` */
   readonly demo?: boolean;
+  readonly leaseMs?: number;
 }
 
 const serverRoot = fileURLToPath(new URL("../../", import.meta.url));

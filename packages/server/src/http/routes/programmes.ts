@@ -7,6 +7,7 @@ import type { Served } from "../../programmes/served.js";
 import { stateView } from "../../programmes/state-view.js";
 import { brief, detail } from "../../programmes/views.js";
 import type { DayRow } from "../../store/reports.js";
+import { listElsewhere } from "../forward.js";
 import { enter, giveSession, maySee, needScope } from "../guard.js";
 import type { App, Service } from "../service.js";
 import { FAILURES, json, SECURITY } from "./answers.js";
@@ -17,7 +18,7 @@ const list = createRoute({
   path: "/programmes",
   tags,
   security: SECURITY,
-  summary: "The programmes that the caller may see and that are served here",
+  summary: "The programmes that the caller may see, on whichever server of the database they are",
   responses: { 200: json(schemas.programmeList, "the programmes"), ...FAILURES },
 });
 const one = createRoute({
@@ -58,8 +59,8 @@ const ready = createRoute({
   method: "get",
   path: "/ready",
   tags: ["service"],
-  summary: "Whether the programmes are loaded",
-  responses: { 200: json(schemas.readiness, "all are served here"), 503: json(schemas.readiness, "some are not") },
+  summary: "Whether the programmes are loaded, here or on another server of the database",
+  responses: { 200: json(schemas.readiness, "all are served"), 503: json(schemas.readiness, "some are not") },
 });
 const session = createRoute({
   method: "post",
@@ -71,10 +72,14 @@ const session = createRoute({
 
 export function programmeRoutes(app: App, service: Service): void {
   const { programmes } = service;
-  app.openapi(list, (c) => {
+  app.openapi(list, async (c) => {
     needScope(c, "programme:read");
     const seen = programmes.list().filter((row) => maySee(c, row));
-    const briefs = seen.flatMap(({ id, mode, served }) => (served ? [brief(id, mode, served.programme)] : []));
+    const others = await listElsewhere(c, service, seen);
+    const briefs = seen.flatMap(({ id, mode, served }) => {
+      const known = served ? brief(id, mode, served.programme) : others.get(id);
+      return known ? [known] : [];
+    });
     return c.json({ programmes: briefs }, 200);
   });
 
@@ -101,7 +106,7 @@ export function programmeRoutes(app: App, service: Service): void {
   app.openapi(ready, (c) => {
     const rows = programmes.list().map(({ id, served, seq }) => ({
       id,
-      serving: served !== undefined && served.status === "ready",
+      serving: served ? served.status === "ready" : programmes.ownership.elsewhere(id) !== undefined,
       seq: served?.sequencer.committedSeq ?? seq,
     }));
     if (rows.every(({ serving }) => serving)) return c.json({ status: "ready" as const, programmes: rows }, 200);
