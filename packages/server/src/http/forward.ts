@@ -66,6 +66,6 @@ export async function listElsewhere(
     for (const each of list.programmes) found.set(each.id, each);
   });
   for (const each of await Promise.allSettled(lists))
-    if (each.status === "rejected") log.warn({ error: each.reason }, "a list of another server is missing");
+    if (each.status === "rejected") log.warn({ error: each.reason as unknown }, "a list of another server is missing");
   return found;
 }

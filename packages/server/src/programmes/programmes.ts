@@ -117,7 +117,7 @@ export class Programmes {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await Promise.allSettled(this.underway);
-    for (const served of [...this.served.values()]) {
+    for (const served of this.served.values()) {
       await served.sequencer.drain();
       served.sequencer.stop(new Unavailable("the server is going down"));
       await this.guarded("checkpoint", async () => served.checkpoint(true));
