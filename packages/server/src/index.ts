@@ -1,4 +1,6 @@
 // The service: started as a whole, or its parts for tests and tools.
+export type { Sender } from "./accounts/sender.js";
+export { consoleSender } from "./accounts/sender.js";
 export type { Database, DatabasePlace } from "./database/database.js";
 export { openDatabase } from "./database/open.js";
 export { DEMO, ensureDemo } from "./demo/demo.js";

@@ -13,6 +13,8 @@ export async function operatorKey(folder: string, keys: Keys): Promise<string> {
   const path = join(folder, "operator.key");
   const known = existsSync(path) ? await keys.find(readFileSync(path, "utf8").trim()) : undefined;
   if (!known) write(folder, path, `${await keys.create("*", "operator", SCOPES)}\n`);
+  // A version may have brought new scopes.
+  else if (SCOPES.some((scope) => !known.scopes.has(scope))) await keys.widen(readFileSync(path, "utf8").trim());
   return path;
 }
 

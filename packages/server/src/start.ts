@@ -2,6 +2,9 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { problemOf } from "@perennial/api";
 import { pino } from "pino";
+import { openAccounts } from "./accounts/open.js";
+import type { Sender } from "./accounts/sender.js";
+import { consoleSender } from "./accounts/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
 import { createApp } from "./http/app.js";
 import { RateLimit } from "./http/rate.js";
@@ -13,6 +16,8 @@ import type { Progress } from "./demo/demo.js";
 import { operatorKey, sharedSessionSecret } from "./secrets.js";
 import type { Log } from "./programmes/log.js";
 import { Programmes } from "./programmes/programmes.js";
+import { Chores } from "./settlement/chores.js";
+import { Outbox } from "./settlement/outbox.js";
 import { Reports } from "./store/reports.js";
 import { SqlStore } from "./store/sql-store.js";
 import { listen, ownerName, shut } from "./socket.js";
@@ -36,6 +41,10 @@ export interface StartOptions {
   readonly leaseMs?: number;
   /** where the other servers of the database reach this one, when not on this machine: `https://a.example` */
   readonly address?: string | undefined;
+  /** what carries codes to people; left out: they are shown on standard error */
+  readonly sender?: Sender;
+  /** true behind a proxy that speaks TLS: session cookies travel only over it */
+  readonly secureCookies?: boolean;
 }
 
 export interface Running {
@@ -84,11 +93,21 @@ export async function startServer(options: StartOptions): Promise<Running> {
     const demoCreated = options.demoPlan
       ? await ensureDemo(programmes, options.demoPlan, Date.now(), options.onProgress ?? (() => undefined))
       : false;
+    const secret = await sharedSessionSecret(database, options.folder);
+    const outbox = new Outbox(database, programmes, log, Date.now);
+    const accounts = openAccounts(database, outbox, {
+      sender: options.sender ?? consoleSender((line) => process.stderr.write(`${line}\n`)),
+      secret,
+      secure: options.secureCookies ?? false,
+    });
+    const chores = new Chores(log, { outbox: async () => outbox.deliverAll() });
     const service = {
+      accounts,
+      outbox,
       programmes,
       reports: new Reports(database),
       keys,
-      sessions: new DemoSessions(await sharedSessionSecret(database, options.folder)),
+      sessions: new DemoSessions(secret),
       limits: limits(),
       log,
       now: Date.now,
@@ -107,6 +126,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       stop: async () => {
         // Whoever comes now is turned away; whoever came before is answered.
         gate.fetch = ending;
+        await chores.stop();
         await programmes.stop();
         await shut(server);
         await database.close();
@@ -123,6 +143,8 @@ const limits = (): Limits => ({
   sessions: new RateLimit({ perSecond: 50, burst: 200 }),
   tills: new RateLimit({ perSecond: 10, burst: 100 }),
   strangers: new RateLimit({ perSecond: 20, burst: 100 }),
+  codes: new RateLimit({ perSecond: 1 / 60, burst: 3 }),
+  tries: new RateLimit({ perSecond: 0.2, burst: 20 }),
 });
 
 const starting = (): Response =>

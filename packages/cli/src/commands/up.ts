@@ -99,7 +99,7 @@ async function up(options: Options, io: Io): Promise<void> {
 
 async function start({ data, databaseUrl, demo, log, address }: Options, port: number, io: Io) {
   const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
-  const { startServer } = await import("@perennial/server");
+  const { consoleSender, startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
   try {
     return await startServer({
@@ -110,6 +110,7 @@ async function start({ data, databaseUrl, demo, log, address }: Options, port: n
       webRoot,
       demoPlan,
       logLevel: log,
+      sender: consoleSender((line) => io.out(`${line}\n`)),
       onProgress: ({ done, total }) => {
         bar ??= progressBar(io, "Demo programme", total);
         bar(done);

@@ -1,5 +1,8 @@
 // The columns of the tables that the migrations make, as the query builder sees them. See migrations/ for their constraints.
 import type { ColumnType, Generated } from "kysely";
+import type { AccountTables } from "../accounts/tables.js";
+import type { MallTables } from "../mall/tables.js";
+import type { PaymentTables } from "../payments/tables.js";
 
 /** JSON goes in as text and comes out parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -106,7 +109,7 @@ interface SecretTable {
   value: Uint8Array;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables, MallTables, PaymentTables {
   programme: ProgrammeTable;
   journal: JournalTable;
   redo: RedoTable;

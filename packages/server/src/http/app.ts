@@ -7,9 +7,11 @@ import { answerFault, Fault, problemResponse } from "./fault.js";
 import { forward } from "./forward.js";
 import { hostGuard, identify } from "./guard.js";
 import { referencePage } from "./reference.js";
+import { accountRoutes } from "./routes/account.js";
 import { eventRoutes } from "./routes/events.js";
 import { holderRoutes } from "./routes/holders.js";
 import { journalRoutes } from "./routes/journal.js";
+import { membershipRoutes } from "./routes/membership.js";
 import { programmeRoutes } from "./routes/programmes.js";
 import type { App, Env, Service } from "./service.js";
 import { webRoutes } from "./web.js";
@@ -43,7 +45,7 @@ export function createApp(service: Service, options: AppOptions): App {
   app.use(headers());
   app.use(hostGuard(options.hosts));
   app.use(`${API}/*`, noStore, limitBody());
-  app.use(`${API}/programmes/*`, identify(service));
+  for (const path of ["programmes/*", "account", "account/*"]) app.use(`${API}/${path}`, identify(service));
   app.use(`${API}/programmes/:programme/*`, forward(service));
 
   const api: App = new OpenAPIHono<Env>({
@@ -57,6 +59,8 @@ export function createApp(service: Service, options: AppOptions): App {
   holderRoutes(api, service);
   journalRoutes(api, service);
   eventRoutes(api, service);
+  accountRoutes(api, service);
+  membershipRoutes(api, service);
   app.route(API, api);
   documentRoutes(app, api, options.version);
   webRoutes(app, service, options.webRoot);

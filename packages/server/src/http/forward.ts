@@ -18,7 +18,7 @@ export function forward({ programmes }: Service): MiddlewareHandler<Env> {
   return async (c, next) => {
     const id = c.req.param("programme") ?? "";
     // Whoever may do nothing is told so here.
-    if (programmes.isHere(id) || !c.get("principal")) return next();
+    if (programmes.isHere(id) || !(c.get("principal") || c.get("person"))) return next();
     const owner = await programmes.elsewhere(id);
     if (!owner) return next();
     if (owner.address === null || c.req.header(PASSED) !== undefined)

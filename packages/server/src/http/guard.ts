@@ -3,6 +3,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Served } from "../programmes/served.js";
+import { SESSION_COOKIE } from "../accounts/sign-in.js";
+import type { Standing } from "../accounts/standing.js";
+import { grants, isOwn, standingOf } from "../accounts/standing.js";
 import { Fault } from "./fault.js";
 import type { Scope } from "./principal.js";
 import type { Env, Service } from "./service.js";
@@ -38,9 +41,23 @@ export function identify(service: Service): MiddlewareHandler<Env> {
       limit(principal ? service.limits.sessions.take(principal.bucket) : service.limits.strangers.take(address(c)));
       if (principal && c.req.method !== "GET") sameOrigin(c);
       c.set("principal", principal);
+      await recognise(c, service);
     }
     await next();
   };
+}
+
+const IN_PROGRAMME = /^\/api\/v1\/programmes\/([a-z0-9-]{1,63})(?:\/|$)/;
+
+/** Who is signed in, and what it is in the programme of the path. */
+async function recognise(c: Context<Env>, { accounts }: Service): Promise<void> {
+  if (!(c.req.header("cookie") ?? "").includes(SESSION_COOKIE)) return;
+  const person = await accounts.person(c.req.raw.headers);
+  if (person === undefined) return;
+  if (c.req.method !== "GET") sameOrigin(c);
+  c.set("person", person);
+  const [, programme] = IN_PROGRAMME.exec(c.req.path) ?? [];
+  if (programme !== undefined) c.set("standing", await standingOf(accounts.database, person, programme));
 }
 
 /** The browser says where a request comes from; a cookie speaks only for our own pages. */
@@ -50,11 +67,11 @@ function sameOrigin(c: Context): void {
     throw new Fault("forbidden", "Sec-Fetch-Site", "the request comes from another site", "our own pages, or a key");
 }
 
-function limit(seconds: number): void {
+export function limit(seconds: number): void {
   if (seconds > 0) throw new Fault("rate_limited", "", "too many requests", `the next one in ${seconds} s`, seconds);
 }
 
-function address(c: Context): string {
+export function address(c: Context): string {
   try {
     return getConnInfo(c).remote.address ?? "";
   } catch {
@@ -87,14 +104,28 @@ export function needScope(c: Context<Env>, scope: Scope): void {
     throw new Fault("forbidden", "Authorization", `the key has no scope ${scope}`, `a key with the scope ${scope}`);
 }
 
+/** Whether the roles of who is signed in open this. */
+function roleOpens(standing: Standing | undefined, id: string, scope: Scope): boolean {
+  return standing?.programme === id && grants(standing, scope);
+}
+
+/** Like `enter` with `holders:read`, but a holder itself may come in too: its own wallet is its own. */
+export function enterHolder(c: Context<Env>, service: Service, id: string, name: string): Served {
+  const standing = c.get("standing");
+  if (standing?.programme === id && isOwn(standing, name) && service.programmes.has(id))
+    return service.programmes.need(id);
+  return enter(c, service, id, "holders:read");
+}
+
 /**
  * The programme that a route is about. Throws `unauthorised`, `forbidden` (the scope), `not_found` (also when the caller
  * may not see it), `unavailable`.
  */
 export function enter(c: Context<Env>, service: Service, id: string, scope: Scope): Served {
-  needScope(c, scope);
+  const byRole = roleOpens(c.get("standing"), id, scope);
+  if (!byRole) needScope(c, scope);
   const row = service.programmes.list().find((each) => each.id === id);
-  if (!row || !maySee(c, row))
+  if (!row || !(byRole || maySee(c, row)))
     throw new Fault("not_found", "programme", `there is no programme "${id}"`, "one of GET /programmes");
   return service.programmes.need(id);
 }

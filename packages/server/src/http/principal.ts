@@ -1,9 +1,21 @@
 // Who is asking: an API key, or the demo session of our own web application. Keys are random, so a plain hash keeps them safe.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { KeyList } from "@perennial/api";
+import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 
-export const SCOPES = ["events:write", "holders:read", "programme:read", "journal:read"] as const;
+export const SCOPES = [
+  "events:write",
+  "holders:read",
+  "programme:read",
+  "journal:read",
+  "mall:read",
+  "mall:write",
+  "accounts:write",
+] as const;
 export type Scope = (typeof SCOPES)[number];
+/** What a demo session may do on demo programmes; the mall it sees like any visitor. */
+const DEMO_SCOPES: readonly Scope[] = ["events:write", "holders:read", "programme:read", "journal:read"];
 
 export interface Principal {
   readonly kind: "key" | "demo";
@@ -14,10 +26,32 @@ export interface Principal {
   readonly scopes: ReadonlySet<string>;
 }
 
+type KeyBrief = KeyList["keys"][number];
+
 const KEY = /^prn_([a-z0-9-]{1,63}|\*)_[\w-]{43}$/;
 /** A revoked key may still be accepted for so long. */
 const KEPT_MS = 10_000;
 const MOST_KEPT = 10_000;
+
+/** By so many digits of its hash a key is named. */
+const ID_DIGITS = 16;
+
+const briefOf = (row: {
+  key_hash: Uint8Array;
+  name: string;
+  scopes: string[];
+  created_at: Date;
+  revoked_at: Date | null;
+}): KeyBrief => ({
+  id: Buffer.from(row.key_hash).toString("hex").slice(0, ID_DIGITS),
+  name: row.name,
+  scopes: SCOPES.filter((scope) => row.scopes.includes(scope)),
+  createdAt: row.created_at.toISOString(),
+  revokedAt: row.revoked_at?.toISOString() ?? null,
+});
+
+/** The name under which a key is listed. */
+export const keyId = (key: string): string => hashOf(key).toString("hex").slice(0, ID_DIGITS);
 
 const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest();
 
@@ -34,6 +68,40 @@ export class Keys {
       .values({ programme_id: programme, key_hash: hashOf(key), name, scopes: [...scopes] })
       .execute();
     return key;
+  }
+
+  /** Gives a key every scope that there is now. */
+  async widen(key: string): Promise<void> {
+    await this.database.query
+      .updateTable("api_key")
+      .set({ scopes: [...SCOPES] })
+      .where("key_hash", "=", hashOf(key))
+      .execute();
+    this.kept.clear();
+  }
+
+  /** The keys of a programme, the newest first. */
+  async list(programme: string): Promise<KeyBrief[]> {
+    const rows = await this.database.query
+      .selectFrom("api_key")
+      .selectAll()
+      .where("programme_id", "=", programme)
+      .orderBy("created_at", "desc")
+      .execute();
+    return rows.map(briefOf);
+  }
+
+  /** Revokes a key by the first 16 digits of its hash. False: there is none. */
+  async revokeById(programme: string, id: string): Promise<boolean> {
+    const result = await this.database.query
+      .updateTable("api_key")
+      .set({ revoked_at: new Date() })
+      .where("programme_id", "=", programme)
+      .where(sql<string>`left(encode(key_hash, 'hex'), ${sql.lit(ID_DIGITS)})`, "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    this.kept.clear();
+    return result.numUpdatedRows > 0n;
   }
 
   async revoke(key: string): Promise<void> {
@@ -86,7 +154,7 @@ export class DemoSessions {
     const right = Buffer.from(this.sign(`${end}.${nonce}`));
     const given = Buffer.from(signature);
     if (right.length !== given.length || !timingSafeEqual(right, given) || !(Number(end) > now)) return undefined;
-    return { kind: "demo", bucket: `demo ${nonce}`, programme: "", scopes: new Set(SCOPES) };
+    return { kind: "demo", bucket: `demo ${nonce}`, programme: "", scopes: new Set(DEMO_SCOPES) };
   }
 
   private sign(text: string): string {

@@ -1,7 +1,10 @@
 // What the routes work with, and who is asking in each request.
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Accounts } from "../accounts/accounts.js";
+import type { Standing } from "../accounts/standing.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
+import type { Outbox } from "../settlement/outbox.js";
 import type { Reports } from "../store/reports.js";
 import type { DemoSessions, Keys, Principal } from "./principal.js";
 import type { RateLimit } from "./rate.js";
@@ -11,6 +14,8 @@ export interface Service {
   readonly reports: Reports;
   readonly keys: Keys;
   readonly sessions: DemoSessions;
+  readonly accounts: Accounts;
+  readonly outbox: Outbox;
   readonly limits: Limits;
   readonly log: Log;
   /** milliseconds since the epoch */
@@ -26,10 +31,20 @@ export interface Limits {
   readonly tills: RateLimit;
   /** requests that nobody vouches for, by address */
   readonly strangers: RateLimit;
+  /** codes and tokens sent, by phone or e-mail */
+  readonly codes: RateLimit;
+  /** tries to sign in, by address */
+  readonly tries: RateLimit;
 }
 
 export interface Env {
-  Variables: { principal: Principal | undefined };
+  Variables: {
+    principal: Principal | undefined;
+    /** who is signed in */
+    person: string | undefined;
+    /** what that person is in the programme that the path names */
+    standing: Standing | undefined;
+  };
 }
 
 export type App = OpenAPIHono<Env>;

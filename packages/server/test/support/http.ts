@@ -1,5 +1,6 @@
 // The HTTP application in memory, on a PGlite with two programmes: `play` (a demo) and `shop` (a sandbox).
 import { join as joinPath } from "node:path";
+import { openAccounts } from "../../src/accounts/open.js";
 import type { Database } from "../../src/database/database.js";
 import { createApp } from "../../src/http/app.js";
 import { DemoSessions, Keys } from "../../src/http/principal.js";
@@ -8,6 +9,7 @@ import type { Rate } from "../../src/http/rate.js";
 import { RateLimit } from "../../src/http/rate.js";
 import type { App } from "../../src/http/service.js";
 import { silent } from "../../src/programmes/log.js";
+import { Outbox } from "../../src/settlement/outbox.js";
 import { Programmes } from "../../src/programmes/programmes.js";
 import { Reports } from "../../src/store/reports.js";
 import { SqlStore } from "../../src/store/sql-store.js";
@@ -19,6 +21,8 @@ export interface Rates {
   readonly sessions: Rate;
   readonly tills: Rate;
   readonly strangers: Rate;
+  readonly codes: Rate;
+  readonly tries: Rate;
 }
 
 const WIDE: Rate = { perSecond: 10_000, burst: 10_000 };
@@ -32,6 +36,11 @@ export interface Desk {
   send(method: string, path: string, more?: Sent): Promise<Response>;
   key(scopes: readonly Scope[], programme?: string): Promise<string>;
   session(): Promise<string>;
+  /** Signs a phone in, with the code that was sent; its cookie. */
+  signIn(phone: string, name?: string): Promise<string>;
+  /** codes and tokens by phone or e-mail, the last one each */
+  readonly sent: ReadonlyMap<string, string>;
+  readonly outbox: Outbox;
   stop(): Promise<void>;
 }
 
@@ -57,9 +66,27 @@ export async function openDesk(
   await programmes.create("play", testPlan(), "demo");
   await programmes.create("shop", testPlan(), "sandbox");
   const keys = new Keys(base);
-  const rates = { keys: WIDE, sessions: WIDE, tills: WIDE, strangers: WIDE, ...options.rates };
+  const rates = {
+    keys: WIDE,
+    sessions: WIDE,
+    tills: WIDE,
+    strangers: WIDE,
+    codes: WIDE,
+    tries: WIDE,
+    ...options.rates,
+  };
+  const now = options.now ?? Date.now;
+  const outbox = new Outbox(base, programmes, silent, now);
+  const sent = new Map<string, string>();
+  const note = (to: string, secret: string): Promise<void> => Promise.resolve(void sent.set(to, secret));
+  const accounts = openAccounts(base, outbox, {
+    sender: { code: note, emailToken: note, passwordToken: note },
+    secret: Buffer.alloc(32, 9),
+  });
   const app = createApp(
     {
+      accounts,
+      outbox,
       programmes,
       reports: new Reports(base),
       keys,
@@ -69,9 +96,11 @@ export async function openDesk(
         sessions: new RateLimit(rates.sessions),
         tills: new RateLimit(rates.tills),
         strangers: new RateLimit(rates.strangers),
+        codes: new RateLimit(rates.codes),
+        tries: new RateLimit(rates.tries),
       },
       log: silent,
-      now: options.now ?? Date.now,
+      now,
     },
     { hosts: ["localhost"], version: "1.2.3", webRoot: options.webRoot && joinPath(options.webRoot) },
   );
@@ -86,8 +115,18 @@ export async function openDesk(
       },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
+  const signIn = async (phone: string, name?: string): Promise<string> => {
+    await send("POST", "/api/v1/account/code", { body: { phone } });
+    const body = { phone, code: sent.get(phone), ...(name !== undefined && { name }) };
+    const answer = await send("POST", "/api/v1/account/sign-in/phone", { body });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+  };
   return {
     app,
+    signIn,
+    sent,
+    outbox,
     database: base,
     programmes,
     keys,

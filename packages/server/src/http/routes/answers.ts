@@ -21,4 +21,19 @@ export const FAILURES = {
   503: failure("unavailable: the programme is not served here at the moment; Retry-After"),
 } as const;
 
+/** What a route takes as its body. */
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true as const,
+  content: { "application/json": { schema } },
+});
+
+/** Of routes that people use: what a shop can refuse besides. */
+export const SHOP_FAILURES = {
+  ...FAILURES,
+  409: failure("illegal_transition, out_of_stock, already_joined: things stand otherwise by now"),
+  410: failure("expired"),
+  415: failure("unsupported_file: by its content it is none of the kinds taken here"),
+  422: failure("refused, with a code of the language, wrong_code or quote_refused"),
+} as const;
+
 export const SECURITY = [{ key: [] }];

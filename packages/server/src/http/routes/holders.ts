@@ -5,7 +5,7 @@ import type { HolderLine } from "@perennial/api";
 import { CASH } from "@perennial/kernel";
 import { holderView } from "../../programmes/views.js";
 import { Fault } from "../fault.js";
-import { enter } from "../guard.js";
+import { enter, enterHolder } from "../guard.js";
 import type { App, Service } from "../service.js";
 import { FAILURES, json, SECURITY } from "./answers.js";
 import { cut, END, readCursor } from "./cursor.js";
@@ -61,7 +61,7 @@ export function holderRoutes(app: App, service: Service): void {
 
   app.openapi(one, async (c) => {
     const { programme: id, name } = c.req.valid("param");
-    const { sequencer, programme } = enter(c, service, id, "holders:read");
+    const { sequencer, programme } = enterHolder(c, service, id, name);
     const view = await sequencer.read((memory) => holderView(memory, name));
     if (!view) throw unknownHolder(name);
     const paid = withScale(await reports.paidTo(id, name), programme.scale(CASH));
@@ -71,7 +71,7 @@ export function holderRoutes(app: App, service: Service): void {
   app.openapi(lines, async (c) => {
     const { programme: id, name } = c.req.valid("param");
     const { cursor, limit } = c.req.valid("query");
-    const { programme } = enter(c, service, id, "holders:read");
+    const { programme } = enterHolder(c, service, id, name);
     if (programme.holders.find(name) === undefined) throw unknownHolder(name);
     const before = readCursor(cursor, [END, 0, 0] as [number, number, number]);
     const rows = await reports.lines(id, name, before, limit + 1);

@@ -1,0 +1,16 @@
+// What carries codes and tokens to a person. In development it writes them to the console; a live shop plugs in its own SMS and mail service.
+export interface Sender {
+  /** A code of six digits, to a phone in E.164. */
+  code(phone: string, code: string): Promise<void>;
+  /** What proves that an address is its own. */
+  emailToken(email: string, token: string): Promise<void>;
+  /** What lets somebody set a new password. */
+  passwordToken(email: string, token: string): Promise<void>;
+}
+
+/** Shows what would be sent. `print` is given one line. */
+export const consoleSender = (print: (line: string) => void): Sender => ({
+  code: (phone, code) => Promise.resolve(print(`sign-in code for ${phone}: ${code}`)),
+  emailToken: (email, token) => Promise.resolve(print(`e-mail token for ${email}: ${token}`)),
+  passwordToken: (email, token) => Promise.resolve(print(`password token for ${email}: ${token}`)),
+});

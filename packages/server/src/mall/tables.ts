@@ -1,0 +1,276 @@
+// The columns of the mall's tables, as the query builder sees them. See migrations/0031_mall.sql for their constraints.
+import type { ApplicationState, OrderState, RefundState, SettlementState, Text } from "@perennial/api";
+import type { ColumnType, Generated } from "kysely";
+
+/** JSON goes in as text and comes out parsed. */
+type Json<T> = ColumnType<T, string, string>;
+type SqlDay = ColumnType<string, string, string>;
+
+interface MerchantTable {
+  programme_id: string;
+  merchant: string;
+  title: string;
+  margin: string;
+  next_margin: string | null;
+  next_margin_from: SqlDay | null;
+  contact: Generated<string>;
+  phone: Generated<string>;
+  region: Generated<string>;
+  open: Generated<boolean>;
+  state: Generated<"joining" | "joined">;
+  created_at: Generated<Date>;
+}
+interface MerchantStaffTable {
+  programme_id: string;
+  merchant: string;
+  person_id: string;
+  owner: Generated<boolean>;
+}
+/** What an applicant wrote. */
+export interface ApplicationText {
+  title: string;
+  licence: string;
+  contact: string;
+  phone: string;
+  services: string;
+  margin: string;
+  address: string;
+  region: string;
+  latitude: number;
+  longitude: number;
+}
+interface ApplicationTable {
+  programme_id: string;
+  application: string;
+  person_id: string;
+  state: Generated<ApplicationState>;
+  body: Json<ApplicationText>;
+  referrer: string | null;
+  answer: Generated<string>;
+  merchant: string | null;
+  created_at: Generated<Date>;
+  answered_at: Date | null;
+}
+interface DocumentTable {
+  programme_id: string;
+  application: string;
+  document: string;
+  kind: "licence" | "identity" | "photo" | "other";
+  name: string;
+  media: string;
+  content: Uint8Array;
+  created_at: Generated<Date>;
+}
+interface PhotoTable {
+  programme_id: string;
+  photo: string;
+  width: number;
+  height: number;
+  small: Uint8Array;
+  medium: Uint8Array;
+  large: Uint8Array;
+  created_at: Generated<Date>;
+}
+interface StoreTable {
+  programme_id: string;
+  store: string;
+  merchant: string | null;
+  title: string;
+  phone: string;
+  hours: string;
+  services: string;
+  address: string;
+  region: string;
+  place: ColumnType<never, never, never>;
+  open: Generated<boolean>;
+  photo: string | null;
+  grams: string[];
+  created_at: Generated<Date>;
+}
+interface CategoryTable {
+  programme_id: string;
+  category: string;
+  title: Json<Text>;
+  position: number;
+}
+interface ProductTable {
+  programme_id: string;
+  product: string;
+  merchant: string | null;
+  title: Json<Text>;
+  description: Json<Text>;
+  category: string | null;
+  tags: string[];
+  kind: "goods" | "service";
+  listed: boolean;
+  stores: string[];
+  photos: Generated<string[]>;
+  grams: string[];
+  least: number;
+  sold: Generated<number>;
+  stars: Generated<number>;
+  reviews: Generated<number>;
+  created_at: Generated<Date>;
+}
+interface VariantTable {
+  programme_id: string;
+  variant: string;
+  product: string;
+  title: Json<Text>;
+  price: number;
+  was: number | null;
+  cost: number | null;
+  stock: number | null;
+  sku: string;
+  position: number;
+  dropped: Generated<boolean>;
+}
+interface StockMoveTable {
+  programme_id: string;
+  move: Generated<number>;
+  variant: string;
+  change: number;
+  reason: string;
+  by_whom: string;
+  at: Generated<Date>;
+}
+interface CartLineTable {
+  programme_id: string;
+  member: string;
+  variant: string;
+  quantity: number;
+  added_at: Generated<Date>;
+}
+/** An address as its holder wrote it. */
+export interface AddressText {
+  name: string;
+  phone: string;
+  region?: string | undefined;
+  province: string;
+  city: string;
+  district: string;
+  street: string;
+}
+interface AddressTable {
+  programme_id: string;
+  member: string;
+  address: string;
+  body: Json<AddressText>;
+  first: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+export interface InvoiceText {
+  kind: "person" | "company";
+  title: string;
+  taxNumber: string;
+  email: string;
+  state: "asked" | "issued";
+  number: string;
+}
+interface PurchaseTable {
+  programme_id: string;
+  purchase: string;
+  member: string;
+  merchant: string | null;
+  payment: string;
+  state: Generated<OrderState>;
+  settlement: Generated<SettlementState>;
+  kind: "goods" | "service" | "till";
+  gross: number;
+  cash: number;
+  cost: number | null;
+  tender: Json<Record<string, number>>;
+  tags: string[];
+  refunded: Generated<number>;
+  cash_refunded: Generated<number>;
+  region: string | null;
+  address: ColumnType<AddressText | null, string | null, string | null>;
+  store: string | null;
+  note: Generated<string>;
+  carrier: string | null;
+  tracking: string | null;
+  invoice: ColumnType<InvoiceText | null, string | null, string | null>;
+  entry: number | null;
+  refusal: string | null;
+  times: Json<Record<string, string>>;
+  due: Date | null;
+  settle_at: Date | null;
+  created_at: Generated<Date>;
+}
+interface PurchaseLineTable {
+  programme_id: string;
+  purchase: string;
+  line: number;
+  variant: string | null;
+  product: string | null;
+  title: Json<Text>;
+  variant_title: Json<Text>;
+  photo: string | null;
+  price: number;
+  quantity: number;
+}
+interface PurchaseStepTable {
+  programme_id: string;
+  purchase: string;
+  step: number;
+  at: Date;
+  from_state: string;
+  to_state: string;
+  by_whom: string;
+  note: Generated<string>;
+}
+interface PurchaseRefundTable {
+  programme_id: string;
+  purchase: string;
+  refund: string;
+  amount: number;
+  cash: number;
+  state: Generated<RefundState>;
+  reason: string;
+  answer: Generated<string>;
+  channel_ref: string | null;
+  created_at: Generated<Date>;
+  answered_at: Date | null;
+}
+interface ReviewTable {
+  programme_id: string;
+  product: string;
+  purchase: string;
+  variant: string;
+  member: string;
+  stars: number;
+  body: string;
+  created_at: Generated<Date>;
+}
+interface TillTicketTable {
+  programme_id: string;
+  ticket: string;
+  merchant: string;
+  store: string | null;
+  amount: number;
+  note: string;
+  expires_at: Date;
+  member: string | null;
+  purchase: string | null;
+}
+
+export interface MallTables {
+  merchant: MerchantTable;
+  merchant_staff: MerchantStaffTable;
+  merchant_application: ApplicationTable;
+  merchant_document: DocumentTable;
+  photo: PhotoTable;
+  store: StoreTable;
+  category: CategoryTable;
+  product: ProductTable;
+  variant: VariantTable;
+  stock_move: StockMoveTable;
+  cart_line: CartLineTable;
+  address: AddressTable;
+  purchase: PurchaseTable;
+  purchase_line: PurchaseLineTable;
+  purchase_step: PurchaseStepTable;
+  purchase_refund: PurchaseRefundTable;
+  review: ReviewTable;
+  till_ticket: TillTicketTable;
+}
