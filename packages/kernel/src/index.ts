@@ -52,3 +52,21 @@ export { ACCOUNT_WORDS } from "./reference/accounts.js";
 export type { CodeWords } from "./reference/codes.js";
 export { CODE_WORDS } from "./reference/codes.js";
 export { EVENT_WORDS } from "./reference/events.js";
+export type { AuditBegin, AuditEnd, AuditReport, AuditRow } from "./audit/auditor.js";
+export { Auditor } from "./audit/auditor.js";
+export type { BalanceText } from "./audit/balances.js";
+export { balancesText } from "./audit/balances.js";
+export type { Check, Finding } from "./audit/finding.js";
+export { bytesOf, hexOf } from "./proof/hex.js";
+export type { ByteDigest, Node, Span } from "./proof/merkle.js";
+export {
+  consistencySpans,
+  HASH_BYTES,
+  inclusionSpans,
+  innerHash,
+  leafHash,
+  nodesOf,
+  spanHash,
+} from "./proof/merkle.js";
+export type { Digests, InclusionProof, Root } from "./proof/verify.js";
+export { wrongWithConsistency, wrongWithInclusion } from "./proof/verify.js";
