@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { backtestCommand } from "./commands/backtest.js";
 import { checkCommand } from "./commands/check.js";
 import { plansCommand } from "./commands/plans.js";
+import { prospectusCommand } from "./commands/prospectus.js";
 import { replayCommand } from "./commands/replay.js";
 import { schemaCommand } from "./commands/schema.js";
 import { simulateCommand } from "./commands/simulate.js";
@@ -37,6 +38,7 @@ function commands(io: Io): Command {
   replayCommand(program, io);
   backtestCommand(program, io);
   simulateCommand(program, io);
+  prospectusCommand(program, io);
   upCommand(program, io);
   serveCommand(program, io);
   return program;

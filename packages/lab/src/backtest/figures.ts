@@ -4,6 +4,8 @@ import type { Bound, Day, Plan, PlanDocument, Programme, Text } from "@perennial
 import { CASH, mechanismKinds, PLATFORM } from "@perennial/kernel";
 import type { Buckets } from "./buckets.js";
 import { measure, type MeasuredBound } from "./measured.js";
+import type { Returned } from "./returns.js";
+import { returnsOf } from "./returns.js";
 import type { RefusedOrder } from "./run.js";
 import { coverage, minor, promisedTo, worthOf } from "./standing.js";
 import type { Calendar, DayFigures, Payments, Tally } from "./tally.js";
@@ -48,7 +50,7 @@ export interface Backtest {
   worth: number;
   members: { all: number; nothing: number; lessThanSpent: number; lessThanPromised: number };
   /** members by the share of their spending that came back; `below` in percent, none for the last */
-  bands: { from: number; below: number | undefined; members: number }[];
+  bands: Returned[];
   exits: {
     count: number;
     first: { day: Day; number: number } | undefined;
@@ -113,7 +115,7 @@ export function figuresOf(outcome: Outcome): Backtest {
       lessThanSpent: members.filter((member) => member.paid < member.spent).length,
       lessThanPromised: members.filter((member) => member.promised > 0).length,
     },
-    bands: bandsOf(members),
+    bands: returnsOf(members),
     exits: exitsOf(tally, calendar),
     bounds: bounds.map((bound) => measure(bound, { programme, tally, gross })),
     months: cohortsOf(members, calendar.months),
@@ -215,24 +217,6 @@ function cohortsOf(members: readonly Member[], buckets: Buckets): Cohort[] {
   }
   // Nobody joined in the months after the last cohort: they say nothing.
   return rows.slice(0, rows.findLastIndex((row) => row.members > 0) + 1);
-}
-
-const BANDS = [0, 25, 50, 100, 200] as const;
-
-/** Nothing, then 0–25 %, 25–50 %, 50–100 %, 100–200 % and more of what was spent; who spent nothing is left out. */
-function bandsOf(members: readonly Member[]): Backtest["bands"] {
-  const spenders = members.filter(({ spent }) => spent > 0);
-  const reaches = ({ paid, spent }: Member, percent: number): boolean =>
-    BigInt(paid) * 100n >= BigInt(spent) * BigInt(percent);
-  const nothing = { from: 0, below: 0, members: spenders.filter(({ paid }) => paid === 0).length };
-  const rest = BANDS.map((from, index) => {
-    const below = BANDS[index + 1];
-    const inside = spenders.filter(
-      (member) => member.paid > 0 && reaches(member, from) && (below === undefined || !reaches(member, below)),
-    );
-    return { from, below, members: inside.length };
-  });
-  return [nothing, ...rest];
 }
 
 /** Whether ⌊spent × paid of all ÷ gross of all⌋, a plain discount of the same cost, is more than what the member got. */

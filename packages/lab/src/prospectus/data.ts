@@ -1,11 +1,17 @@
-// What a prospectus says, before it is laid out: the plan's promises and bounds, what the stresses came to, what law is touched, and how to get the same figures.
-import type { Finding, Measured, Stress } from "@perennial/checks";
-import { boundsOf, check } from "@perennial/checks";
-import type { Plan, Text } from "@perennial/kernel";
+// What a prospectus says, before it is laid out: the plan's promises and bounds, what the stresses came to, what law is touched, whether it may go live, and how to get the same figures.
+import type { CheckResult, Finding, Measured, Missing, Stress } from "@perennial/checks";
+import { boundsOf, check, gate } from "@perennial/checks";
+import type { Bound, Plan, Text } from "@perennial/kernel";
 import { formatAmount, fractionText } from "@perennial/kernel";
+import { defaultScenario } from "../population/defaults.js";
+import type { Scenario } from "../population/scenario.js";
+import type { Ratio } from "../run/outcome.js";
 import type { StressSummary } from "../stress/summary.js";
 import { stressSummary } from "../stress/summary.js";
 import type { StressInput, StressResult } from "../stress/stress.js";
+import type { Promised } from "./promises/index.js";
+import { promisesOf } from "./promises/index.js";
+import { sentencesOf } from "./sentences.js";
 
 export interface ProspectusInput extends StressInput {
   /** digest of the plan's document */
@@ -14,16 +20,51 @@ export interface ProspectusInput extends StressInput {
   command: string;
 }
 
+/** Amounts are decimal strings, shares decimals with six places; `null` stands for what never happened or does not exist. */
 export interface Prospectus {
-  plan: { name: string; version: number; title: Text; rules: Text | undefined; hash: string; currency: string };
+  plan: {
+    name: string;
+    version: number;
+    title: Text;
+    rules: Text | null;
+    hash: string;
+    currency: string;
+    /** decimals of its cash */
+    scale: number;
+  };
   seed: number;
   seeds: number;
   members: number;
   days: number;
   command: string;
-  bounds: { path: string; name: string; unit: string; value: string | null; formula: string; text: Text }[];
+  /** the reader's summary: five sentences, computed from the figures below */
+  summary: Text[];
+  promises: Promised[];
+  bounds: ProspectusBound[];
   stress: StressSummary;
+  /** what all stresses change: how people come, spend and behave */
+  population: Scenario;
+  packs: { id: string; title: Text; version: string; unverified: readonly Text[] }[];
   findings: Finding[];
+  gate: GateView;
+}
+
+/** `bound` and `measured` with 12 decimals; `measured`: the highest of all runs. */
+export interface ProspectusBound {
+  path: string;
+  name: string;
+  unit: Bound["unit"];
+  bound: string | null;
+  measured: string | null;
+  formula: string;
+  text: Text;
+}
+
+/** `against`: what stands in the way; `toDo`: what people still have to do or tell. */
+export interface GateView {
+  allowed: boolean;
+  against: Missing[];
+  toDo: Missing[];
 }
 
 /** Everything as text and whole numbers, so that the same input gives the same bytes. `results`: what the input's jobs came to. */
@@ -31,29 +72,71 @@ export function prospectusOf(input: ProspectusInput, results: readonly StressRes
   const { plan, planHash, seed, seeds, size, command } = input;
   const { document } = plan;
   const checked = check(document, { measured: measuredOf(plan, results) });
-  return {
+  const said: Omit<Prospectus, "summary"> = {
     plan: {
       name: document.plan,
       version: document.version,
       title: document.title,
-      rules: document.rules,
+      rules: document.rules ?? null,
       hash: planHash,
       currency: document.currency,
+      scale: plan.cashScale,
     },
     seed,
     seeds,
     ...size,
     command,
-    bounds: boundsOf(plan).map(({ path, name, unit, value, formula, text }) => ({
-      path,
-      name,
-      unit,
-      value: value === undefined ? null : fractionText(BigInt(value.n), BigInt(value.d), 12),
-      formula,
-      text,
-    })),
+    promises: promisesOf(plan),
+    bounds: boundsOf(plan).map((bound) => boundText(bound, results)),
     stress: stressSummary(plan, results),
+    population: input.base ?? defaultScenario(plan, size),
+    packs: checked.ok
+      ? checked.packs.map(({ id, title, version, unverified }) => ({ id, title, version, unverified }))
+      : [],
     findings: checked.ok ? checked.findings : [],
+    gate: gateOf(checked, gateStressOf(plan, results)),
+  };
+  const { promises, bounds, stress, population, packs, findings, gate: going, ...head } = said;
+  return { ...head, summary: sentencesOf(said), promises, bounds, stress, population, packs, findings, gate: going };
+}
+
+function boundText(
+  { path, name, unit, value, formula, text }: Bound,
+  results: readonly StressResult[],
+): ProspectusBound {
+  const measured = results.flatMap(({ bounds }) =>
+    bounds.flatMap((each) => (each.path === path && each.name === name ? [each.measured] : [])),
+  );
+  const highest = measured.reduce<Ratio | undefined>(
+    (most, each) => (most === undefined || each.n * most.d > most.n * each.d ? each : most),
+    undefined,
+  );
+  return {
+    path,
+    name,
+    unit,
+    bound: value === undefined ? null : fractionText(BigInt(value.n), BigInt(value.d), 12),
+    measured: highest === undefined ? null : fractionText(highest.n, highest.d, 12),
+    formula,
+    text,
+  };
+}
+
+const BY_PEOPLE: ReadonlySet<Missing["code"]> = new Set([
+  "not_measured",
+  "review_unsigned",
+  "approval_missing",
+  "no_real_channel",
+]);
+
+/** From the sandbox to real payments. */
+function gateOf(checked: CheckResult, stress: Stress | undefined): GateView {
+  const result = gate({ state: "sandbox", to: "live", check: checked, ...(stress && { stress }) });
+  const missing = result.allowed ? [] : result.missing;
+  return {
+    allowed: result.allowed,
+    against: missing.filter(({ code }) => !BY_PEOPLE.has(code)),
+    toDo: missing.filter(({ code }) => BY_PEOPLE.has(code)),
   };
 }
 

@@ -1,47 +1,39 @@
-// Charts as inline SVG: drawn once for each language and for a wide and a narrow page, in colours that follow the theme.
+// Charts as vectors: a drawing becomes SVG, for a page in colours that follow its theme, for paper in the light ones.
 import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import type { Both, Language } from "./format.js";
-import { escape, LANGUAGES } from "./format.js";
-import { ink, themed } from "./tokens.js";
+import type { Sheet } from "./format.js";
+import { HATCH, ink } from "./tokens.js";
 
 echarts.use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
-/** The page a chart is drawn for. */
-export interface Sheet {
-  language: Language;
-  isNarrow: boolean;
-}
-
-const SIZES = {
+export const SIZES = {
   wide: { width: 864, height: 300 },
   narrow: { width: 312, height: 230 },
 } as const;
 
-/** A chart in all its drawings; the style sheet shows the one that fits. `title` is what it shows, for those who can't see it. */
-export function chart(title: Both, draw: (sheet: Sheet) => EChartsCoreOption): string {
-  const drawings = LANGUAGES.flatMap((language) =>
-    ([false, true] as const).map((isNarrow) => {
-      const svg = render(draw({ language, isNarrow }), isNarrow ? SIZES.narrow : SIZES.wide);
-      const label = escape(title[language]);
-      return `<div class="${language} ${isNarrow ? "narrow" : "wide"}" role="img" aria-label="${label}">${svg}</div>`;
-    }),
-  );
-  return `<div class="chart">${drawings.join("")}</div>`;
-}
+const inLight = `<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${ink("paper")}"/><rect width="2" height="6" fill="${ink("amber")}"/></pattern></defs>`;
 
-function render(option: EChartsCoreOption, { width, height }: { width: number; height: number }): string {
+/** One drawing as SVG in the light colours; what is hatched has the colour `HATCH`. */
+export function svgOf(option: EChartsCoreOption, { isNarrow }: Sheet): string {
+  const { width, height } = isNarrow ? SIZES.narrow : SIZES.wide;
   const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   drawing.setOption({ animation: false, textStyle: { fontFamily: "inherit", fontSize: 12 }, ...option });
   const svg = drawing.renderToSVGString();
   drawing.dispose();
-  return themed(svg).replace(
-    /<svg [^>]*>/,
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`,
-  );
+  // The library counts its drawings, and so would two drawings of the same differ.
+  const named = svg.replaceAll(/zr\d+-/g, "zr-");
+  return named.replace(/<svg [^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`);
+}
+
+/** For paper: stands alone, with its own hatching and the named font. */
+export function paperSvg(option: EChartsCoreOption, sheet: Sheet, font: string): string {
+  return svgOf(option, sheet)
+    .replaceAll(new RegExp(HATCH, "gi"), "url(#hatch)")
+    .replaceAll("font-family:inherit", `font-family:${font}`)
+    .replace(/(<svg [^>]*>)/, `$1${inLight}`);
 }
 
 /** A grid with room for the labels of both axes and for direct labels on the right. */
@@ -84,6 +76,8 @@ export function valueAxis(write: (value: number) => string, { isNarrow }: Sheet)
     type: "value",
     min: 0,
     splitNumber: isNarrow ? 3 : 4,
+    axisLine: { show: false },
+    axisTick: { show: false },
     axisLabel: { color: ink("ink-3"), formatter: (value: number) => write(value) },
     splitLine: { lineStyle: { color: ink("line") } },
   };

@@ -1,24 +1,20 @@
 // How the report writes numbers and texts: amounts in the currency's form, shares, counts, and both languages side by side.
-import type { Day } from "@perennial/kernel";
-import { formatAmount, formatDay, fractionText } from "@perennial/kernel";
+import { formatAmount, fractionText } from "@perennial/kernel";
 
 export type Language = "zh" | "en";
 export const LANGUAGES: readonly Language[] = ["zh", "en"];
 export const LOCALES = { zh: "zh-CN", en: "en-US" } as const;
 
-/** A text in both languages; already HTML when it is for the page. */
+/** The page a chart is drawn for. */
+export interface Sheet {
+  language: Language;
+  isNarrow: boolean;
+}
+
+/** A plain text in both languages. */
 export interface Both {
   zh: string;
   en: string;
-}
-
-export const escape = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-/** Both languages; the page shows one. */
-export function both({ zh, en }: Both, tag = "span"): string {
-  if (zh === en) return `<${tag}>${zh}</${tag}>`;
-  return `<${tag} class="zh" lang="zh-CN">${zh}</${tag}><${tag} class="en" lang="en">${en}</${tag}>`;
 }
 
 /** The same text in each language. */
@@ -92,6 +88,3 @@ export function shortened(decimal: string, decimals: number): string {
   const [whole = "0", rest = ""] = decimal.split(".");
   return `${whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",")}${rest ? `.${rest.slice(0, decimals)}` : ""}`;
 }
-
-/** A day inside a sentence, never broken at its hyphens. */
-export const onDay = (day: Day): string => `<time>${formatDay(day)}</time>`;

@@ -5,6 +5,8 @@ import { minor } from "../backtest/standing.js";
 import type { Scenario } from "../population/scenario.js";
 import type { Coverage, CoverageDay } from "./coverage.js";
 import type { MeasuredBound } from "../backtest/measured.js";
+import type { Returned } from "../backtest/returns.js";
+import { returnsOf } from "../backtest/returns.js";
 import { measureBound } from "./measure.js";
 import type { Promises } from "./promises.js";
 import type { RunDay, RunTally } from "./tally.js";
@@ -48,6 +50,7 @@ export interface RunFigures {
   coverage: CoverageDay[];
   short: number;
   gini: Ratio;
+  returns: Returned[];
   days: RunDay[];
   cohorts: RunCohort[];
   /** paid, by cohort of the payer × cohort of the receiver; last: capital, merchants and agents */
@@ -95,6 +98,9 @@ export function figuresOf(run: Finished): RunFigures {
     coverage: coverage.days,
     short: members.filter((holder) => short.has(holder)).length,
     gini: giniOf(members.map((holder) => tally.paid[holder] ?? 0)),
+    returns: returnsOf(
+      members.map((holder) => ({ spent: tally.spent[holder] ?? 0, paid: Math.max(0, tally.paid[holder] ?? 0) })),
+    ),
     days: tally.days,
     cohorts: cohortsOf(run, promised, short),
     flow: tally.flow,

@@ -5,6 +5,7 @@ import { defaultScenario } from "../population/defaults.js";
 import type { Waves } from "../jobs/part.js";
 import { oneByOne, whole } from "../jobs/part.js";
 import type { Scenario } from "../population/scenario.js";
+import type { Returned } from "../backtest/returns.js";
 import type { Ratio, RunFigures } from "../run/outcome.js";
 import type { Progress } from "../run/simulation.js";
 import type { Band, Value } from "./bands.js";
@@ -45,6 +46,17 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 export type Measures = Record<Measure, Value>;
 
+export interface Totals {
+  gross: bigint;
+  paid: bigint;
+  /** by what pays the plan's promises */
+  paidOnPromises: bigint;
+  promised: bigint;
+  /** of it, at the end: still open, and what the pools behind it hold */
+  open: bigint;
+  held: bigint;
+}
+
 export interface StressResult {
   scenario: string;
   seeds: number[];
@@ -53,6 +65,10 @@ export interface StressResult {
   unsound: number;
   /** the deepest shortfall of any of the runs, cash minor units */
   deepest: bigint;
+  /** all runs together, cash minor units */
+  totals: Totals;
+  /** members of all runs by the share of their spending that came back */
+  returns: Returned[];
   timeline: { day: number; promised: Band; held: Band; paid: Band }[];
   /** months of joining, and all runs' payments by cohort of the payer × cohort of the receiver */
   cohorts: { label: string; members: number; spent: number; paid: number; promised: number; short: number }[];
@@ -124,6 +140,8 @@ function resultOf(runs: readonly RunFigures[]): StressResult {
     bands,
     unsound: runs.filter((run) => !isSound(run)).length,
     deepest: runs.reduce((most, { promises }) => (promises.deepest > most ? promises.deepest : most), 0n),
+    totals: totalsOf(runs),
+    returns: returnedOf(runs),
     timeline: timelineOf(runs),
     cohorts: cohortsOf(runs),
     flow: flowOf(runs),
@@ -147,6 +165,26 @@ function boundsOf(runs: readonly RunFigures[]): StressResult["bounds"] {
     const highest = others.reduce((most, each) => (each.n * most.d > most.n * each.d ? each : most), first);
     return [{ path, name, bound: value && { n: BigInt(value.n), d: BigInt(value.d) }, measured: highest }];
   });
+}
+
+function totalsOf(runs: readonly RunFigures[]): Totals {
+  const sum = (of: (run: RunFigures) => number | bigint): bigint =>
+    runs.reduce((total, run) => total + BigInt(of(run)), 0n);
+  return {
+    gross: sum(({ gross }) => gross),
+    paid: sum(({ paid }) => paid),
+    paidOnPromises: sum(({ paidOnPromises }) => paidOnPromises),
+    promised: sum(({ promises }) => promises.made),
+    open: sum(({ promises }) => promises.open),
+    held: sum(({ promises }) => promises.held),
+  };
+}
+
+function returnedOf(runs: readonly RunFigures[]): Returned[] {
+  return (runs[0]?.returns ?? []).map((band, index) => ({
+    ...band,
+    members: runs.reduce((sum, { returns }) => sum + (returns[index]?.members ?? 0), 0),
+  }));
 }
 
 function timelineOf(runs: readonly RunFigures[]): StressResult["timeline"] {

@@ -2,7 +2,7 @@
 import type { Plan } from "@perennial/kernel";
 import { formatAmount, fractionText } from "@perennial/kernel";
 import type { Band, Value } from "./bands.js";
-import type { Measure, StressResult } from "./stress.js";
+import type { Measure, StressResult, Totals } from "./stress.js";
 import { MEASURES } from "./stress.js";
 
 const SHARES: readonly Measure[] = ["paidToPromised", "shortShare", "gini"];
@@ -11,35 +11,53 @@ const COUNTS: readonly Measure[] = ["firstUnpaid", "members"];
 /** Figures that anyone can read off, by scenario. Sums by cohort and the flow between cohorts are over all seeds. */
 export function stressSummary({ cashScale }: Pick<Plan, "cashScale">, results: readonly StressResult[]) {
   const cash = (minor: number | bigint): string => formatAmount(Number(minor), cashScale);
-  return results.map(({ scenario, seeds, unsound, bands, timeline, cohorts, flow, bounds, passed, fingerprints }) => ({
-    scenario,
-    seeds,
-    unsound,
-    bands: Object.fromEntries(MEASURES.map((measure) => [measure, bandText(bands[measure], writer(measure, cash))])),
-    timeline: timeline.map(({ day, promised, held, paid }) => ({
-      day,
-      promised: bandText(promised, cash),
-      held: bandText(held, cash),
-      paid: bandText(paid, cash),
-    })),
-    cohorts: cohorts.map(({ label, members, short, spent, paid, promised }) => ({
-      joined: label,
-      members,
-      short,
-      spent: cash(spent),
-      paid: cash(paid),
-      stillPromised: cash(promised),
-    })),
-    paidByWhom: flow.map((row) => row.map(cash)),
-    bounds: bounds.map(({ path, name, bound, measured }) => ({
-      path,
-      name,
-      bound: bound === undefined ? null : fractionText(bound.n, bound.d, 12),
-      measured: fractionText(measured.n, measured.d, 12),
-    })),
-    boundsPassed: passed,
-    fingerprints,
-  }));
+  return results.map(
+    ({ scenario, seeds, unsound, bands, totals, returns, timeline, cohorts, flow, bounds, passed, fingerprints }) => ({
+      scenario,
+      seeds,
+      unsound,
+      bands: Object.fromEntries(MEASURES.map((measure) => [measure, bandText(bands[measure], writer(measure, cash))])),
+      totals: totalsText(totals, cash),
+      returns: returns.map(({ from, below, members }) => ({ from, below: below ?? null, members })),
+      timeline: timeline.map(({ day, promised, held, paid }) => ({
+        day,
+        promised: bandText(promised, cash),
+        held: bandText(held, cash),
+        paid: bandText(paid, cash),
+      })),
+      cohorts: cohorts.map(({ label, members, short, spent, paid, promised }) => ({
+        joined: label,
+        members,
+        short,
+        spent: cash(spent),
+        paid: cash(paid),
+        stillPromised: cash(promised),
+      })),
+      paidByWhom: flow.map((row) => row.map(cash)),
+      bounds: bounds.map(({ path, name, bound, measured }) => ({
+        path,
+        name,
+        bound: bound === undefined ? null : fractionText(bound.n, bound.d, 12),
+        measured: fractionText(measured.n, measured.d, 12),
+      })),
+      boundsPassed: passed,
+      fingerprints,
+    }),
+  );
+}
+
+function totalsText(
+  { gross, paid, paidOnPromises, promised, open, held }: Totals,
+  cash: (minor: bigint) => string,
+): Record<keyof Totals, string> {
+  return {
+    gross: cash(gross),
+    paid: cash(paid),
+    paidOnPromises: cash(paidOnPromises),
+    promised: cash(promised),
+    open: cash(open),
+    held: cash(held),
+  };
 }
 
 export type StressSummary = ReturnType<typeof stressSummary>;

@@ -1,5 +1,5 @@
 // The report's style sheet: the look's tokens, light and dark, narrow and wide, screen and paper.
-import { cssVariables } from "./tokens.js";
+import { cssVariables } from "../tokens.js";
 
 export const STYLE = `
 :root{color-scheme:light dark;${cssVariables("light")}}
@@ -18,11 +18,12 @@ time{white-space:nowrap}
 button{flex:none;font:inherit;font-size:14px;min-height:36px;padding:4px 12px;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:8px;cursor:pointer}
 button:focus-visible,summary:focus-visible{outline:2px solid var(--leaf);outline-offset:2px}
 .hero{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:24px;margin-bottom:16px}
-.big{font-size:40px;line-height:1.2;font-weight:650;color:var(--leaf);letter-spacing:-.01em}
+.big{font-size:40px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
+.leaf{--tone:var(--leaf)}.amber{--tone:var(--amber)}.clay{--tone:var(--clay)}.ink{--tone:var(--ink)}
+.big,.tile .value{color:var(--tone)}
 .tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin-top:20px;padding-top:20px;border-top:1px solid var(--line)}
 .tile .value{font-size:28px;line-height:1.25;font-weight:600}
 .tile .value small{font-size:14px;font-weight:400;color:var(--ink-2);margin-left:4px;white-space:nowrap}
-.tile .value.amber{color:var(--amber)}.tile .value.clay{color:var(--clay)}
 .meter{display:block;height:10px;border-radius:5px;margin:8px 0 4px;overflow:hidden;border:1px solid var(--amber);background:repeating-linear-gradient(45deg,var(--amber) 0 2px,transparent 2px 6px)}
 .meter i{display:block;height:100%;background:var(--leaf)}
 section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:20px 24px;margin-bottom:16px;break-inside:avoid}
@@ -34,7 +35,7 @@ section{background:var(--paper);border:1px solid var(--line);border-radius:10px;
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:12px;color:var(--ink-2);margin-bottom:4px;padding:0;list-style:none}
 .key li{display:flex;align-items:center;gap:6px}
 .key i{width:16px;height:10px;border-radius:2px;display:inline-block}
-.key .leaf{background:var(--leaf)}.key .ink{background:var(--ink-3)}
+.key .clay{background:var(--clay)}.key .leaf{background:var(--leaf)}.key .ink{background:var(--ink-3)}
 .key .amber{border:1px solid var(--amber);background:repeating-linear-gradient(45deg,var(--amber) 0 2px,transparent 2px 5px)}
 details{margin-top:12px;font-size:14px}
 summary{color:var(--sky);cursor:pointer;padding:4px 0;width:max-content}
@@ -56,13 +57,23 @@ td.text{white-space:normal;min-width:9em}
 .fill.leaf{background:var(--leaf)}.fill.clay{background:var(--clay)}.fill.ink{background:var(--ink-3)}
 .fill.amber{background:repeating-linear-gradient(45deg,var(--amber) 0 2px,transparent 2px 6px);border:1px solid var(--amber)}
 .figure{text-align:right}
+.caption{font-size:14px;font-weight:600;color:var(--ink-2);margin:16px 0 0}
+.sentences{margin:0;padding-left:1.6em;max-width:46em}.sentences li{padding:4px 0 4px 4px}.sentences li::marker{color:var(--ink-3);font-variant-numeric:tabular-nums}
+ul.sentences{font-size:14px}
+.law{padding:14px 0;border-top:1px solid var(--line);font-size:14px}
+.law:first-of-type{border-top:0}
+.law ul{margin:4px 0;padding-left:1.3em}.law li{overflow-wrap:anywhere}
+.law q{quotes:"“" "”";color:var(--ink)}
+.law .label{color:var(--ink-3)}
+.tag{font-size:12px;font-weight:600;border:1px solid currentcolor;border-radius:4px;padding:1px 6px;margin-right:4px}
+.blocker .tag{color:var(--clay)}.review .tag{color:var(--amber)}.warning .tag{color:var(--sky)}
 .bound{padding:12px 0;border-top:1px solid var(--line)}
 .bound:first-of-type{border-top:0}
 .bound .track{margin:8px 0 4px;overflow:hidden;border:1px solid var(--line)}
 .bound b{font-weight:600}
 code{font:12px/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:var(--ink-2)}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0;font-size:14px}
-dt{color:var(--ink-2)}dd{margin:0;min-width:0}
+dl{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;gap:4px 16px;margin:0;font-size:14px}
+dt{color:var(--ink-2);max-width:12em}dd{margin:0;min-width:0}
 .hatch{position:absolute;width:0;height:0}
 @media (max-width:640px){
 main{padding:16px 12px 48px}
@@ -76,6 +87,7 @@ main{padding:16px 12px 48px}
 .heat th{font-size:11px}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}
 }
-@media print{body{background:#fff;font-size:11pt}button,details:not([open]){display:none}main{padding:0;max-width:none}section,.hero{border-color:#ccc}}
+@page{margin:16mm 14mm}
+@media print{body{background:#fff;font-size:10.5pt}button,details:not([open]){display:none}section{break-inside:auto}h2,.finding,.caption{break-after:avoid}.chart,.law,.bound,tr,li{break-inside:avoid}main{padding:0;max-width:none}section,.hero{border-color:#ccc}}
 @media (prefers-reduced-motion:no-preference){button{transition:border-color .15s}button:hover{border-color:var(--leaf)}}
 `;

@@ -1,12 +1,11 @@
 // Who got what: members by the share that came back, by time of joining, by time of payment, and out of whose orders.
-import type { EChartsCoreOption } from "echarts/core";
 import type { Backtest, Cohort } from "../../backtest/figures.js";
-import { chart, grid, type Sheet, timeAxis, valueAxis } from "../chart.js";
-import type { Both, Language } from "../format.js";
-import { both, count, each, type Figures, percent } from "../format.js";
-import { bars, behind, type Column, heatMap } from "../table.js";
-import { HATCH, ink } from "../tokens.js";
-import { section } from "./section.js";
+import type { Card, Column } from "../blocks.js";
+import { behind, card, chart } from "../blocks.js";
+import type { Both } from "../format.js";
+import { count, each, type Figures, percent } from "../format.js";
+import { cohortBars, cohortKey } from "../cohorts.js";
+import { moneyGrid } from "../grids.js";
 
 const GRAINS: Record<Backtest["cohorts"]["grain"], Both> = {
   week: { zh: "周", en: "week" },
@@ -15,7 +14,7 @@ const GRAINS: Record<Backtest["cohorts"]["grain"], Both> = {
   year: { zh: "年", en: "year" },
 };
 
-export function returned({ bands }: Backtest): string {
+export function returned({ bands }: Backtest): Card {
   const all = bands.reduce((sum, band) => sum + band.members, 0);
   const label = ({ from, below }: Backtest["bands"][number]): Both => {
     if (below === 0) return { zh: "一分未得", en: "nothing" };
@@ -32,13 +31,13 @@ export function returned({ bands }: Backtest): string {
   }));
   const nothing = bands[0]?.members ?? 0;
   const whole = bands.filter(({ from }) => from >= 100).reduce((sum, band) => sum + band.members, 0);
-  return section(
+  return card(
     { zh: "谁拿回了多少", en: "Who got how much back" },
     {
       zh: `每 100 位会员中有 ${perHundred(nothing, all)} 位一分未得，${perHundred(whole, all)} 位把花掉的钱全部拿了回来。`,
       en: `Of every 100 members ${perHundred(nothing, all)} got nothing and ${perHundred(whole, all)} got back all that they had spent.`,
     },
-    bars(list),
+    [{ kind: "bars", list }],
     {
       zh: "按每位会员已收到的现金占其消费的比例分组；没有消费的会员不计。",
       en: "Members by the cash they received as a share of what they spent; who spent nothing is left out.",
@@ -51,22 +50,23 @@ function perHundred(part: number, whole: number): string {
   return share.endsWith(".0") ? share.slice(0, -2) : share;
 }
 
-export function cohorts(figures: Backtest, money: Figures): string {
+export function cohorts(figures: Backtest, money: Figures): Card[] {
   const { rows, grain } = figures.cohorts;
   const [first, last] = [rows[0], rows.at(-1)];
-  if (!first || !last) return "";
+  if (!first || !last) return [];
   const title = { zh: `按加入时间（${GRAINS[grain].zh}）`, en: `By ${GRAINS[grain].en} of joining` };
   const [early, late] = halves(rows);
   const finding = {
     zh: `先加入的一半会员拿回了消费的 ${percent(early.paid, early.spent)}，后加入的一半拿回 ${percent(late.paid, late.spent)}。`,
     en: `The half of the members who joined first got back ${percent(early.paid, early.spent)} of what they spent, the half who joined last ${percent(late.paid, late.spent)}.`,
   };
-  const key = `<ul class="key"><li><i class="ink"></i>${both({ zh: "消费", en: "spent" })}</li><li><i class="leaf"></i>${both({ zh: "已返", en: "paid back" })}</li><li><i class="amber"></i>${both({ zh: "仍承诺、尚未兑付", en: "still promised, not paid" })}</li></ul>`;
-  return section(
-    title,
-    finding,
-    `${key}${chart(title, (sheet) => cohortBars(rows, money, sheet))}${behind(cohortColumns(money, GRAINS[grain]), rows)}`,
-  );
+  return [
+    card(title, finding, [
+      cohortKey,
+      chart(title, (sheet) => cohortBars(rows, money, sheet)),
+      behind(cohortColumns(money, GRAINS[grain]), rows),
+    ]),
+  ];
 }
 
 /** The earlier and the later half of the members, cut between two cohorts. */
@@ -82,44 +82,6 @@ function halves(rows: readonly Cohort[]): [Pick<Cohort, "spent" | "paid">, Pick<
     seen += members;
   }
   return [early, late];
-}
-
-function cohortBars(rows: readonly Cohort[], money: Figures, sheet: Sheet): EChartsCoreOption {
-  const labels = rows.map(({ label }) => label);
-  const bar = (name: string, stack: string, color: string, data: number[]) => ({
-    name,
-    type: "bar",
-    stack,
-    data,
-    barGap: "15%",
-    barCategoryGap: sheet.isNarrow ? "25%" : "35%",
-    itemStyle: { color },
-  });
-  return {
-    grid: grid(sheet),
-    xAxis: timeAxis(labels, sheet, true),
-    yAxis: valueAxis((value) => money.short(value, sheet.language), sheet),
-    series: [
-      bar(
-        "spent",
-        "spent",
-        ink("ink-3"),
-        rows.map(({ spent }) => spent),
-      ),
-      bar(
-        "paid",
-        "got",
-        ink("leaf"),
-        rows.map(({ paid }) => paid),
-      ),
-      bar(
-        "promised",
-        "got",
-        HATCH,
-        rows.map(({ promised }) => promised),
-      ),
-    ],
-  };
 }
 
 function cohortColumns(money: Figures, grain: Both): Column<Cohort>[] {
@@ -139,12 +101,12 @@ function cohortColumns(money: Figures, grain: Both): Column<Cohort>[] {
   ];
 }
 
-export function received(figures: Backtest, money: Figures): string {
+export function received(figures: Backtest, money: Figures): Card {
   const { columns, rows } = figures.received;
   const labels = figures.cohorts.rows.map(({ label }) => label);
   const first = columns.findIndex((_, column) => rows.some((row) => (row[column] ?? 0) > 0));
   const title = { zh: "什么时候返给了谁", en: "Who was paid when" };
-  if (first === -1) return section(title, { zh: "没有任何返还。", en: "Nothing was paid back." }, "");
+  if (first === -1) return card(title, { zh: "没有任何返还。", en: "Nothing was paid back." }, []);
   const sums = columns.map((_, column) => rows.reduce((sum, row) => sum + (row[column] ?? 0), 0));
   const peak = sums.indexOf(Math.max(...sums));
   const finding = {
@@ -152,10 +114,10 @@ export function received(figures: Backtest, money: Figures): string {
     en: `The first money was paid in ${columns[first]}; the most, ${money.about(sums[peak] ?? 0, "en")}, in ${columns[peak]}.`,
   };
   const list = labels.map((label, index) => ({ label, values: rows[index] ?? [] }));
-  return section(
+  return card(
     title,
     finding,
-    `${heatMap({ corner: { zh: "加入 ↓<br>返还 →", en: "joined ↓<br>paid →" }, columns, rows: list, tell: teller(money) })}${gridBehind({ zh: "加入", en: "joined" }, columns, list, money)}`,
+    moneyGrid({ rows: { zh: "加入", en: "joined" }, columns: { zh: "返还", en: "paid" } }, columns, list, money),
     {
       zh: "每格是一批会员在一段时间里收到的现金，颜色越浓越多。",
       en: "Each cell is the cash that one cohort received in one span of time; the stronger the colour, the more.",
@@ -163,7 +125,7 @@ export function received(figures: Backtest, money: Figures): string {
   );
 }
 
-export function flow(figures: Backtest, money: Figures): string {
+export function flow(figures: Backtest, money: Figures): Card[] {
   const labels = figures.cohorts.rows.map(({ label }) => label);
   let [back, own, on] = [0, 0, 0];
   for (const [payer, row] of figures.flow.entries())
@@ -173,41 +135,25 @@ export function flow(figures: Backtest, money: Figures): string {
       else on += amount;
     }
   const all = back + own + on;
-  if (all === 0) return "";
+  if (all === 0) return [];
   const list = labels.map((label, index) => ({ label, values: labels.map((_, to) => figures.flow[index]?.[to] ?? 0) }));
-  return section(
-    { zh: "谁的订单付给了谁", en: "Whose orders paid whom" },
-    {
-      zh: `返还的钱里，${percent(back, all)} 由后加入者付给先加入者，${percent(own, all)} 在同一批人之间，${percent(on, all)} 由先加入者付给后加入者。`,
-      en: `Of the money paid back, ${percent(back, all)} went from members who joined later to members who joined earlier, ${percent(own, all)} stayed within a cohort, and ${percent(on, all)} went from earlier to later.`,
-    },
-    `${heatMap({ corner: { zh: "付款者 ↓<br>收款者 →", en: "payer ↓<br>receiver →" }, columns: labels, rows: list, tell: teller(money) })}${gridBehind({ zh: "付款者", en: "payer" }, labels, list, money)}`,
-    {
-      zh: "近似：资金池里的钱视为充分混合，每笔返还按池中各批会员所余资金的比例取自各批；从让利直接发放的现金记在该订单的买家名下。",
-      en: "An approximation: the money in a pool counts as well mixed, so each payment is taken from all cohorts in proportion to what is left of theirs in it; cash granted out of a margin is the buyer's of that order.",
-    },
-  );
-}
-
-function teller(money: Figures): (row: string, column: string, value: number) => string {
-  return (row, column, value) => `${row} → ${column}: ${money.exact(value, "en")}`;
-}
-
-interface GridRow {
-  label: string;
-  values: readonly number[];
-}
-
-function gridBehind(corner: Both, columns: readonly string[], rows: readonly GridRow[], money: Figures): string {
-  const plain = (value: number): string => (value === 0 ? "–" : money.exact(value, "en" satisfies Language));
-  return behind<GridRow>(
-    [
-      { title: corner, cell: ({ label }) => label, isText: true },
-      ...columns.map((column, index) => ({
-        title: { zh: column, en: column },
-        cell: ({ values }: GridRow) => plain(values[index] ?? 0),
-      })),
-    ],
-    rows,
-  );
+  return [
+    card(
+      { zh: "谁的订单付给了谁", en: "Whose orders paid whom" },
+      {
+        zh: `返还的钱里，${percent(back, all)} 由后加入者付给先加入者，${percent(own, all)} 在同一批人之间，${percent(on, all)} 由先加入者付给后加入者。`,
+        en: `Of the money paid back, ${percent(back, all)} went from members who joined later to members who joined earlier, ${percent(own, all)} stayed within a cohort, and ${percent(on, all)} went from earlier to later.`,
+      },
+      moneyGrid(
+        { rows: { zh: "付款者", en: "payer" }, columns: { zh: "收款者", en: "receiver" } },
+        labels,
+        list,
+        money,
+      ),
+      {
+        zh: "近似：资金池里的钱视为充分混合，每笔返还按池中各批会员所余资金的比例取自各批；从让利直接发放的现金记在该订单的买家名下。",
+        en: "An approximation: the money in a pool counts as well mixed, so each payment is taken from all cohorts in proportion to what is left of theirs in it; cash granted out of a margin is the buyer's of that order.",
+      },
+    ),
+  ];
 }
