@@ -18,10 +18,13 @@ export function heroPaper({ value, tone, text, tiles }: Hero, language: Language
   };
 }
 
-const METER = (WIDTH - 32) / 3;
+const METER = Math.floor((WIDTH - 32) / 3);
 
 function tilePaper({ value, tone, funded, text }: Tile, language: Language): Column {
-  const meter: Content[] = funded === undefined ? [] : [barOf(METER, funded, "leaf")];
+  const meter: Content[] =
+    funded === undefined
+      ? []
+      : [{ svg: hatched(METER, Math.round(funded * METER) / 100, ink("amber")), margin: [0, 2, 0, 3] }];
   return {
     width: "*",
     stack: [
@@ -32,27 +35,25 @@ function tilePaper({ value, tone, funded, text }: Tile, language: Language): Col
   };
 }
 
+/** The title stays with what it stands over. */
 export function cardPaper({ title, finding, blocks, note }: Card, language: Language): Content[] {
-  return [
-    {
-      canvas: [{ type: "line", x1: 0, y1: 0, x2: WIDTH, y2: 0, lineColor: ink("line"), lineWidth: 0.7 }],
-      margin: [0, 10, 0, 8],
-    },
-    { text: title[language], fontSize: 12, bold: true, headlineLevel: 1, margin: [0, 0, 0, 3] },
-    ...(finding ? [{ text: finding[language], margin: [0, 0, 0, 6] as [number, number, number, number] }] : []),
-    ...blocks.flatMap((block) => blockPaper(block, language)),
-    ...(note
-      ? [
-          {
-            text: note[language],
-            fontSize: 7.5,
-            color: ink("ink-2"),
-            margin: [0, 5, 0, 0] as [number, number, number, number],
-          },
-        ]
-      : []),
+  const [first, ...rest] = blocks.flatMap((block) => blockPaper(block, language));
+  const head: Content[] = [
+    rule(),
+    { text: title[language], fontSize: 12, bold: true, margin: [0, 0, 0, 3] },
+    ...(finding ? [{ text: finding[language], margin: spaced(0, 6) }] : []),
+    ...(first ? [first] : []),
   ];
+  const small = note ? [{ text: note[language], fontSize: 7.5, color: ink("ink-2"), margin: spaced(5, 0) }] : [];
+  return [{ stack: head, unbreakable: true }, ...rest, ...small];
 }
+
+const spaced = (above: number, below: number): [number, number, number, number] => [0, above, 0, below];
+
+const rule = (): Content => ({
+  canvas: [{ type: "line", x1: 0, y1: 0, x2: WIDTH, y2: 0, lineColor: ink("line"), lineWidth: 0.7 }],
+  margin: [0, 10, 0, 8],
+});
 
 function blockPaper(block: Block, language: Language): Content[] {
   switch (block.kind) {
@@ -114,12 +115,25 @@ function keyPaper(items: Extract<Block, { kind: "key" }>["items"], language: Lan
 }
 
 /** A promise is hatched. */
-function swatch(isHatched: boolean, color: string): string {
-  const lines = [-2, 2, 6, 10, 14].map((x) => `<path d="M${x} 9L${x + 8} 1" stroke="${color}" stroke-width="1"/>`);
-  const inside = isHatched
-    ? `<rect x="0.5" y="1.5" width="15" height="7" fill="none" stroke="${color}"/><clipPath id="c"><rect x="0.5" y="1.5" width="15" height="7"/></clipPath><g clip-path="url(#c)">${lines.join("")}</g>`
-    : `<rect y="1" width="16" height="8" fill="${color}"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="10" viewBox="0 0 16 10">${inside}</svg>`;
+const swatch = (isHatched: boolean, color: string): string =>
+  isHatched ? hatched(16, 0, color) : filled(16, 16, color);
+
+const box = (width: number, inside: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9" viewBox="0 0 ${width} 9">${inside}</svg>`;
+
+const filled = (width: number, full: number, color: string): string =>
+  box(width, `<rect y="1" width="${full}" height="7" fill="${color}"/>`);
+
+/** Hatched from `full` on, green before it. */
+function hatched(width: number, full: number, color: string): string {
+  const starts = Array.from({ length: Math.floor((width - full) / 4) + 2 }, (_, index) => full + 4 * index - 7);
+  const lines = starts.map((x) => `<path d="M${x} 8L${x + 7} 1" stroke="${color}" stroke-width="1"/>`);
+  const frame = `<rect x="0.5" y="1" width="${width - 1}" height="7" fill="none" stroke="${color}" stroke-width="0.7"/>`;
+  const clip = `<clipPath id="c"><rect x="${full}" y="1" width="${width - full}" height="7"/></clipPath>`;
+  return box(
+    width,
+    `${clip}<g clip-path="url(#c)">${lines.join("")}</g>${frame}<rect y="1" width="${full}" height="7" fill="${ink("leaf")}"/>`,
+  );
 }
 
 /** A bar on its track; `percent` of it is full. */

@@ -10,8 +10,8 @@ import { ink, MARGIN } from "./ink.js";
 const { resolve } = createRequire(import.meta.url);
 
 /** Noto Sans for Chinese (SIL Open Font License), which has Latin letters too. */
-function useFonts(): void {
-  const folder = join(dirname(resolve("@embedpdf/fonts-sc/package.json")), "fonts");
+function embedFonts(): void {
+  const folder = join(dirname(resolve("@embedpdf/fonts-sc")), "../fonts");
   const [normal, bold] = [join(folder, "NotoSansHans-Regular.otf"), join(folder, "NotoSansHans-Bold.otf")];
   pdfmake.setFonts({ [FONT]: { normal, bold, italics: normal, bolditalics: bold } });
   pdfmake.setUrlAccessPolicy(() => false);
@@ -22,7 +22,7 @@ function useFonts(): void {
 const NO_DATE = new Date(0);
 
 export async function reportPdf(report: Report, language: Language): Promise<Buffer> {
-  useFonts();
+  embedFonts();
   const { title, about, hero, cards } = report;
   const foot = (page: number, pages: number) => ({
     columns: [{ text: title[language] }, { text: `${page} / ${pages}`, alignment: "right" as const }],
@@ -41,7 +41,14 @@ export async function reportPdf(report: Report, language: Language): Promise<Buf
       producer: "Perennial",
     },
     language: language === "zh" ? "zh-CN" : "en",
-    defaultStyle: { font: FONT, fontSize: 10, lineHeight: 1.25, color: ink("ink") },
+    // A Chinese face draws quotation marks as wide as a character, which English wants narrow.
+    defaultStyle: {
+      font: FONT,
+      fontSize: 10,
+      lineHeight: 1.25,
+      color: ink("ink"),
+      ...(language === "en" && { fontFeatures: ["pwid"] }),
+    },
     footer: foot,
     content: [
       { text: title[language], fontSize: 16, bold: true },
@@ -49,9 +56,6 @@ export async function reportPdf(report: Report, language: Language): Promise<Buf
       heroPaper(hero, language),
       ...cards.flatMap((card) => cardPaper(card, language)),
     ],
-    // A title never stands alone at the foot of a page.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length < 2,
   };
   return pdfmake.createPdf(document).getBuffer();
 }

@@ -8,7 +8,7 @@ const RULES: CustomTableLayout = {
   hLineWidth: (line, { table: { body } }) => (line === 0 || line === body.length ? 0 : 0.5),
   vLineWidth: () => 0,
   hLineColor: () => ink("line"),
-  paddingLeft: (column) => (column === 0 ? 0 : 4),
+  paddingLeft: (column) => (column === 0 ? 0 : 7),
   paddingRight: () => 0,
   paddingTop: () => 3,
   paddingBottom: () => 3,
@@ -39,10 +39,14 @@ export function tablePaper({ isFolded, columns, rows }: TableBlock, language: La
   const body = rows.map((row) =>
     row.map((value, index): TableCell => ({ text: text(value), alignment: alignment(index) })),
   );
-  const widths = columns.map(({ isText }, index) => (isText && index === 0 ? "*" : "auto"));
   return [
     {
-      table: { headerRows: 1, dontBreakRows: true, widths, body: [head, ...body] },
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: columns.map(({ isText }) => (isText ? "*" : "auto")),
+        body: [head, ...body],
+      },
       layout: RULES,
       fontSize: 7.5,
       margin: [0, 6, 0, 2],

@@ -9,8 +9,8 @@ import type { Ratio } from "../run/outcome.js";
 import type { StressSummary } from "../stress/summary.js";
 import { stressSummary } from "../stress/summary.js";
 import type { StressInput, StressResult } from "../stress/stress.js";
-import type { Promised } from "./promises/index.js";
-import { promisesOf } from "./promises/index.js";
+import type { Promised } from "./promises.js";
+import { promisesOf } from "./promises.js";
 import { sentencesOf } from "./sentences.js";
 
 export interface ProspectusInput extends StressInput {

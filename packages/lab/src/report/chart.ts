@@ -23,14 +23,27 @@ export function svgOf(option: EChartsCoreOption, { isNarrow }: Sheet): string {
   drawing.setOption({ animation: false, textStyle: { fontFamily: "inherit", fontSize: 12 }, ...option });
   const svg = drawing.renderToSVGString();
   drawing.dispose();
-  // The library counts its drawings, and so would two drawings of the same differ.
-  const named = svg.replaceAll(/zr\d+-/g, "zr-");
-  return named.replace(/<svg [^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`);
+  // What it would do when pointed at is of no use on a page without scripts.
+  const still = svg.replaceAll(/<style[^>]*>.*?<\/style>/gs, "").replaceAll(/ class="zr[^"]*"/g, "");
+  return still.replace(/<svg [^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`);
+}
+
+/**
+ * The library counts its drawings and names their parts by that: numbered anew in the order in which they stand, two pages of the same are the same,
+ * and no two drawings of a page share a name.
+ */
+export function renumbered(html: string): string {
+  const numbers = new Map<string, number>();
+  return html.replaceAll(/(?<=id="|url\(#)zr(\d+)(?=-c\d)/g, (_, drawing: string) => {
+    const number = numbers.get(drawing) ?? numbers.size;
+    numbers.set(drawing, number);
+    return `z${number}`;
+  });
 }
 
 /** For paper: stands alone, with its own hatching and the named font. */
 export function paperSvg(option: EChartsCoreOption, sheet: Sheet, font: string): string {
-  return svgOf(option, sheet)
+  return renumbered(svgOf(option, sheet))
     .replaceAll(new RegExp(HATCH, "gi"), "url(#hatch)")
     .replaceAll("font-family:inherit", `font-family:${font}`)
     .replace(/(<svg [^>]*>)/, `$1${inLight}`);

@@ -1,5 +1,6 @@
 // The page: one self-contained file that opens without a network, in both languages and both themes, and prints.
 import type { Report } from "../blocks.js";
+import { renumbered } from "../chart.js";
 import type { Language } from "../format.js";
 import { LOCALES } from "../format.js";
 import { cardHtml, heroHtml } from "./blocks.js";
@@ -19,6 +20,6 @@ export function pageHtml({ title, about, hero, cards }: Report, language: Langua
 <html lang="${LOCALES[language]}" data-lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>${escape(title[language])}</title><style>${STYLE}</style></head>
 <body>${PATTERN}<main><header><div><h1>${both(title)}</h1><p class="sub">${both(about)}</p></div>
-<button type="button" id="language" aria-label="中文 / English">${both({ zh: "English", en: "中文" })}</button></header>${heroHtml(hero)}${cards.map(cardHtml).join("\n")}</main><script>${SWITCH}</script></body></html>
+<button type="button" id="language" aria-label="中文 / English">${both({ zh: "English", en: "中文" })}</button></header>${heroHtml(hero)}${renumbered(cards.map(cardHtml).join("\n"))}</main><script>${SWITCH}</script></body></html>
 `;
 }

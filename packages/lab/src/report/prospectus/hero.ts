@@ -42,6 +42,7 @@ export function hero(reading: Reading): Hero {
 }
 
 function shortTile(reading: Reading, first: ScenarioSaid | undefined): Tile {
+  if (!reading.promises) return nothingTile(first);
   const short = reading.millionths(first?.bands["shortShare"]?.p50);
   return {
     value: same(percent(short, 1_000_000)),
@@ -49,6 +50,20 @@ function shortTile(reading: Reading, first: ScenarioSaid | undefined): Tile {
     text: {
       zh: "的会员最后所得少于承诺（不增长时的中位数）",
       en: "of members got less than they were promised in the end (without growth, the median)",
+    },
+  };
+}
+
+/** Where nothing is promised: who got no money at all. */
+function nothingTile(first: ScenarioSaid | undefined): Tile {
+  const bands = first?.returns ?? [];
+  const [nothing, all] = [bands[0]?.members ?? 0, bands.reduce((sum, { members }) => sum + members, 0)];
+  return {
+    value: same(percent(nothing, all)),
+    tone: nothing > 0 ? "clay" : "leaf",
+    text: {
+      zh: "的消费过的会员没有以现金拿回一分钱（不增长时）",
+      en: "of members who spent anything got no cash back at all (without growth)",
     },
   };
 }

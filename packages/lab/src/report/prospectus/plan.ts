@@ -13,8 +13,8 @@ export function promises({ promises: list, plan: { rules } }: Prospectus): Card 
   return card(
     { zh: "方案承诺什么", en: "What the plan promises" },
     {
-      zh: `${count(list.length, "zh")} 条规则，各用一句话说明；金额与比例就是方案里的参数。`,
-      en: `${count(list.length)} ${list.length === 1 ? "rule" : "rules"}, each in a sentence; sums and rates are the plan's own parameters.`,
+      zh: `${count(list.length, "zh")} 条规则，用白话说明；金额与比例就是方案里的参数。`,
+      en: `${count(list.length)} ${list.length === 1 ? "rule" : "rules"} in plain words; sums and rates are the plan's own parameters.`,
     },
     [{ kind: "facts", rows: list.map(({ title, text, path }) => ({ term: title, value: text, code: path })) }],
     rules ? { zh: `运营方的说明：${rules.zh}`, en: `In the operator's words: ${rules.en}` } : undefined,
