@@ -20,12 +20,16 @@ export { Replay } from "./replay.js";
 export type { Entry, Figures, Posting, Why } from "./ledger/entry.js";
 export type { EntryRecord, EntryText, PostingText, WhyRecord, WhyText } from "./ledger/render.js";
 export { accountText, assetName, recordEntry, renderEntry } from "./ledger/render.js";
+export type { FigureForm, Form, Line, Shorthand } from "./ledger/forms.js";
+export { readRecord, readText, textsOf } from "./ledger/forms.js";
+export type { Written } from "./ledger/scribe.js";
+export { Scribe } from "./ledger/scribe.js";
 export { ROLE } from "./holders/holders.js";
 export type { Account, AccountKind } from "./ledger/accounts.js";
 export { ACCOUNT_KINDS, kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
 export { CASH } from "./ledger/ledger.js";
 export type { Digest } from "./ledger/chain.js";
-export { canonical, chainHash, GENESIS } from "./ledger/chain.js";
+export { canonical, chainHash, GENESIS, linkHash } from "./ledger/chain.js";
 export type { ClaimText, LotText } from "./view.js";
 export {
   balance,

@@ -1,8 +1,8 @@
 // Replay: a plan and a stream of events give wallets, pools, prices and refusals, always the same ones.
 import type { Digest } from "./ledger/chain.js";
-import { chainHash, GENESIS } from "./ledger/chain.js";
+import { GENESIS, linkHash } from "./ledger/chain.js";
 import type { Entry } from "./ledger/entry.js";
-import { recordEntry } from "./ledger/render.js";
+import { Scribe } from "./ledger/scribe.js";
 import type { Plan } from "./plan/compile.js";
 import { parseEvent } from "./events/vocabulary.js";
 import { Programme } from "./programme.js";
@@ -42,6 +42,7 @@ export class Replay {
   private readonly bodies = new Map<string, string>();
   private events = 0;
   private hash = GENESIS;
+  private readonly scribe: Scribe;
 
   /** `onEntry` sees every entry as it is made. Without a `digest` no chain is kept. */
   constructor(
@@ -50,6 +51,7 @@ export class Replay {
     private readonly onEntry?: (entry: Entry) => void,
   ) {
     this.programme = Programme.start(plan);
+    this.scribe = new Scribe(this.programme);
   }
 
   /** Applies the event of a line. Returns the refusal when there is one. */
@@ -120,6 +122,6 @@ export class Replay {
 
   private book(entry: Entry): void {
     this.onEntry?.(entry);
-    if (this.digest) this.hash = chainHash(this.hash, recordEntry(this.programme, entry), this.digest);
+    if (this.digest) this.hash = linkHash(this.hash, this.scribe.write(entry, []).canonical, this.digest);
   }
 }

@@ -1,6 +1,6 @@
 // The store contract, on PGlite and on PostgreSQL: commits are fenced and whole, leases pass, checkpoints and redo give the state
 // back, lists follow the journal.
-import { GENESIS, Programme } from "@perennial/kernel";
+import { Programme, recordEntry, renderEntry } from "@perennial/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../src/database/database.js";
 import type { Served } from "../src/programmes/served.js";
@@ -15,10 +15,9 @@ import { join, noon, order, someEvents, testPlan } from "./support/plan.js";
 import { newShop, serve, submission, tables, take } from "./support/serving.js";
 
 const row = (seq: number, id: string): Batch["rows"][number] => ({
-  entry: { seq, type: "member.joined", id, at: noon(1), postings: [], notes: [] },
+  entry: { seq, type: "member.joined", id, at: noon(1), postings: "[]", notes: "[]" },
   event: { id, hash: "ab".repeat(32), body: { id } },
   day: "2026-01-01",
-  before: GENESIS,
   hash: "cd".repeat(32),
 });
 const batchOf = (from: number, ...ids: string[]): Batch => ({
@@ -27,6 +26,7 @@ const batchOf = (from: number, ...ids: string[]): Batch => ({
   head: "cd".repeat(32),
   rows: ids.map((id, index) => row(from + index + 1, id)),
   redo: {},
+  forms: [],
 });
 
 /** Removes every row of the state tables, which come into being with the first load. */
@@ -53,6 +53,7 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
   beforeEach(async () => {
     for (const table of [
       "journal",
+      "journal_form",
       "redo",
       "holder_line",
       "holder_entry",
@@ -119,7 +120,7 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
     test("append rows, and say afterwards which ids are known", async () => {
       await store.commit(lease, batchOf(0, "x", "y"));
       const known = await store.known("shop", ["y", "z"]);
-      expect([...known]).toEqual([["y", { seq: 2, hash: "ab".repeat(32) }]]);
+      expect([...known]).toEqual([["y", { seq: 2, sent: "ab".repeat(32) }]]);
       expect(await store.list()).toMatchObject([{ seq: 2 }]);
     });
 
@@ -153,7 +154,11 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
         ["day.closed", "day:2026-01-01"],
         ["order.settled", "order:1"],
       ]);
-      expect(rows[2]?.entry).toEqual(results[1]?.status === "accepted" ? results[1].entry : undefined);
+      const [, made] = results;
+      if (made?.status !== "accepted") throw new Error("the order was not accepted");
+      expect(rows[2]?.entry).toEqual(recordEntry(served.programme, made.entry));
+      const shown = await new Reports(database).entry("shop", 3);
+      expect(JSON.stringify(shown?.entry)).toBe(JSON.stringify(renderEntry(served.programme, made.entry)));
       expect(rows[2]).toMatchObject({ event: { body: events[1] }, figures: { gross: 9_990, margin: 9_990 } });
       expect(rows[1]).toMatchObject({ day: "2026-01-01", standing: { members: 1, pools: { profit: "0.00" } } });
     });

@@ -21,8 +21,11 @@ export function canonical({ at, id, notes, postings, seq, type }: EntryRecord): 
 
 /** The hash of an entry that stands behind one with the hash `before`. */
 export function chainHash(before: string, entry: EntryRecord, digest: Digest): string {
-  return digest(`${before}\n${canonical(entry)}`);
+  return linkHash(before, canonical(entry), digest);
 }
+
+/** The same, of canonical content that is written already. */
+export const linkHash = (before: string, content: string, digest: Digest): string => digest(`${before}\n${content}`);
 
 function reason({ figures, mechanism, rule, version }: WhyRecord): string {
   const named = Object.keys(figures)
@@ -31,6 +34,6 @@ function reason({ figures, mechanism, rule, version }: WhyRecord): string {
   return `{"figures":{${named.join(",")}},"mechanism":${text(mechanism)},"rule":${text(rule)},"version":${version}}`;
 }
 
-/** Most texts need no escapes; asking is cheaper than escaping. */
+/** A JSON text. Most need no escapes; asking is cheaper than escaping. */
 const PLAIN = /^[\w:.\-+/ ]*$/;
-const text = (value: string): string => (PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));
+export const text = (value: string): string => (PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));

@@ -104,24 +104,35 @@ function templateOf(kind: string, rule: string): Template {
   return template;
 }
 
+/** The unit of each figure of a rule. */
+export const unitsOf = (kind: string, rule: string): ReadonlyMap<string, string> => templateOf(kind, rule).units;
+
 function recordWhy(programme: Programme, { slot, version, rule, figures }: Why, asset: number): WhyRecord {
   const own = slot === -1 ? undefined : programme.slot(slot);
-  const { units } = templateOf(own?.kind ?? "", rule);
+  const units = unitsOf(own?.kind ?? "", rule);
   const shown: Record<string, string> = {};
   for (const name in figures) shown[name] = figureText(programme, figures, name, units.get(name), asset);
   return { mechanism: own?.id ?? "", version, rule, figures: shown };
 }
 
 function explain(programme: Programme, why: Why, asset: number): WhyText {
-  const own = why.slot === -1 ? undefined : programme.slot(why.slot);
-  const { words } = templateOf(own?.kind ?? "", why.rule);
+  const kind = why.slot === -1 ? "" : programme.slot(why.slot).kind;
+  const record = recordWhy(programme, why, asset);
+  return { ...record, text: wordsOf(kind, record, programme.scale(asset), programme.scale(CASH)) };
+}
+
+/** A reason in words. `kind`: of its mechanism, "" for the house rules; `scale`, `cash`: decimals of the asset its figures are in, and of cash. */
+export function wordsOf(kind: string, { rule, figures }: WhyRecord, scale: number, cash: number): Text {
+  const { words } = templateOf(kind, rule);
   const fill = (text: string): string =>
-    text.replaceAll(PLACE, (_, name: string, unit: string) => figureText(programme, why.figures, name, unit, asset));
-  return { ...recordWhy(programme, why, asset), text: { zh: fill(words.zh), en: fill(words.en) } };
+    text.replaceAll(PLACE, (_, name: string, unit: string) =>
+      unit === "price" ? priceText(figures, name, scale, cash) : (figures[name] ?? ""),
+    );
+  return { zh: fill(words.zh), en: fill(words.en) };
 }
 
 /** A figure in its unit; `price:price` is made of `priceN` and `priceD`, cash minor units per minor unit of the asset. */
-function figureText(
+export function figureText(
   programme: Programme,
   figures: Figures,
   name: string,
@@ -129,18 +140,15 @@ function figureText(
   asset: number,
 ): string {
   const value = figures[name];
-  if (unit === "price")
-    return priceText(programme, Number(figures[`${name}N`] ?? 0), Number(figures[`${name}D`] ?? 1), asset);
+  if (unit === "price") return priceText(figures, name, programme.scale(asset), programme.scale(CASH));
   if (unit === "cash" && typeof value === "number") return formatAmount(value, programme.scale(CASH));
   if (unit === "asset" && typeof value === "number") return formatAmount(value, programme.scale(asset));
   return value === undefined ? "" : String(value);
 }
 
 /** A price in cash units for one unit of the asset, 12 decimals, rounded down. */
-function priceText(programme: Programme, n: number, d: number, asset: number): string {
-  return fractionText(
-    BigInt(n) * 10n ** BigInt(programme.scale(asset)),
-    BigInt(d) * 10n ** BigInt(programme.scale(CASH)),
-    12,
-  );
+function priceText(figures: Figures, name: string, scale: number, cash: number): string {
+  const n = BigInt(figures[`${name}N`] ?? 0);
+  const d = BigInt(figures[`${name}D`] ?? 1);
+  return fractionText(n * 10n ** BigInt(scale), d * 10n ** BigInt(cash), 12);
 }

@@ -13,6 +13,9 @@ export interface Database {
   /** whether a commit that was answered survives a power cut */
   readonly durable: boolean;
   readonly query: Kysely<Tables>;
+  /** A list as the parameter of a text[] or a bigint[]. */
+  texts(items: readonly (string | null)[]): unknown;
+  numbers(items: readonly (number | null)[]): unknown;
   /** Sends a statement outside any transaction and gives its rows. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;

@@ -18,6 +18,8 @@ export async function openPglite(folder: string): Promise<Database> {
       kind: "pglite",
       durable: false,
       query,
+      texts: (items) => items,
+      numbers: (items) => items,
       run: async <Row>({ text }: { text: string }, values: readonly unknown[]) =>
         (await pglite.query<Row>(text, [...values])).rows,
       close: async () => {

@@ -1,6 +1,7 @@
 // PostgreSQL by its address: a pool of connections, and named statements on it.
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { binaryNumbers, binaryTexts } from "./arrays.js";
 import type { Database, Statement } from "./database.js";
 import type { Tables } from "./tables.js";
 
@@ -28,6 +29,8 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     kind: "postgres",
     durable: true,
     query,
+    texts: binaryTexts,
+    numbers: binaryNumbers,
     run: async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
       const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
       return rows as Row[];

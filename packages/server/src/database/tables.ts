@@ -25,24 +25,25 @@ interface ProgrammeTable {
 interface JournalTable {
   programme_id: string;
   seq: number;
-  event_id: string | null;
-  body_hash: Uint8Array | null;
-  type: string;
-  at: string;
-  day: SqlDay;
   booked_at: Generated<Date>;
-  event: Json;
-  debits: string[];
-  credits: string[];
-  assets: string[];
-  amounts: string[];
-  whys: Json;
-  notes: Json;
   gross: number | null;
   margin: number | null;
+  day: SqlDay;
+  type: string;
+  at: string;
+  event_id: string | null;
+  body_hash: Uint8Array | null;
+  event: Json;
+  postings: Json;
+  notes: Json;
   standing: Json;
-  before: Uint8Array;
   hash: Uint8Array;
+}
+
+interface JournalFormTable {
+  programme_id: string;
+  form: number;
+  shape: Json;
 }
 
 interface RedoTable {
@@ -112,6 +113,7 @@ interface SecretTable {
 export interface Tables extends AccountTables, MallTables, PaymentTables {
   programme: ProgrammeTable;
   journal: JournalTable;
+  journal_form: JournalFormTable;
   redo: RedoTable;
   checkpoint: CheckpointTable;
   projection: ProjectionTable;

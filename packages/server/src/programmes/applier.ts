@@ -1,9 +1,9 @@
 // Applies events to a programme in memory and writes each entry down as a journal row. Days are closed one at a time, so
 // that how things stood at the end of each is known.
-import type { Day, Entry, KernelEvent, Programme, Refusal } from "@perennial/kernel";
+import type { Day, Entry, Form, KernelEvent, Programme, Refusal } from "@perennial/kernel";
 import {
-  chainHash,
   formatDay,
+  linkHash,
   mulDivFloor,
   parseDay,
   parseEvent,
@@ -12,12 +12,13 @@ import {
   pricesText,
   promisedText,
   readPlan,
-  renderEntry,
   ROLE,
+  Scribe,
   supplyText,
+  textsOf,
 } from "@perennial/kernel";
 import type { JournalRow, Standing } from "../store/store.js";
-import { sha256 } from "./body-hash.js";
+import { bodyHash, sha256 } from "./body-hash.js";
 
 /** Further ahead the kernel refuses the event and closes nothing. */
 const MOST_DAYS_AHEAD = 36_525;
@@ -25,19 +26,28 @@ const MOST_DAYS_AHEAD = 36_525;
 /** An event as it came in: any JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
+/** An event to be applied: `body` is applied and kept, `sent` (when that is another) is the body as the caller sent it. */
+export interface Submission {
+  readonly body: Body;
+  readonly sent?: Body;
+}
+
 type Figures = NonNullable<JournalRow["figures"]>;
 
 export class Applier {
   /** how long the last close of a day took; null: none since the programme was loaded */
   closeMillis: number | null = null;
+  readonly scribe: Scribe;
   private members: number;
   private readonly zones = new Map<number, (instant: number) => Day>();
 
-  /** `head`: hash of the last entry. */
+  /** `head`: hash of the last entry; `forms`: those that the journal has. */
   constructor(
     readonly programme: Programme,
     private head: string,
+    forms: readonly Form[] = [],
   ) {
+    this.scribe = new Scribe(programme, forms);
     this.members = countMembers(programme);
   }
 
@@ -49,10 +59,10 @@ export class Applier {
   }
 
   /**
-   * Applies an event; `hash` is that of its body as it came in, `body` what is applied and kept. Adds to `rows` the days
-   * that it closed, even when it is refused, and last its own row.
+   * Applies an event; `body` is applied and kept, `sent` is what came in, when that is another. Adds to `rows` the days that it
+   * closed, even when it is refused, and last its own row.
    */
-  apply(body: Body, hash: string, rows: JournalRow[]): Refusal | undefined {
+  apply({ body, sent = body }: Submission, rows: JournalRow[]): Entry | Refusal {
     this.closeBefore(body, rows);
     const refunded = this.refunded(body);
     const outcome = this.programme.apply(body);
@@ -65,11 +75,11 @@ export class Applier {
     const figures = this.figures(event, refunded);
     rows.push(
       this.row(own, formatDay(this.programme.today), {
-        event: { id: event.id, hash, body },
+        event: { id: event.id, body, ...(sent !== body && { hash: bodyHash(sent) }) },
         ...(figures && { figures }),
       }),
     );
-    return undefined;
+    return own;
   }
 
   /** Closes the days before the event's one by one, when the kernel would close them too. */
@@ -116,11 +126,11 @@ export class Applier {
     return this.row(entry, entry.at, { standing: this.standing() });
   }
 
-  private row(entry: Entry, day: string, more: Partial<JournalRow>): JournalRow {
-    const text = renderEntry(this.programme, entry);
-    const before = this.head;
-    this.head = chainHash(before, text, sha256);
-    return { entry: text, day, before, hash: this.head, ...more };
+  private row(entry: Entry, day: string, more: Pick<JournalRow, "event" | "figures" | "standing">): JournalRow {
+    const { canonical, postings, notes } = this.scribe.write(entry, textsOf(more.event?.body));
+    this.head = linkHash(this.head, canonical, sha256);
+    const { seq, type, id, at } = entry;
+    return { entry: { seq, type, id, at, postings, notes }, day, hash: this.head, ...more };
   }
 
   private standing(): Standing {

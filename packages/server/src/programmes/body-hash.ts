@@ -1,8 +1,8 @@
 // The hash of an event's body: the same for the same content, whatever the order of its keys.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Digest } from "@perennial/kernel";
 
-export const sha256: Digest = (text) => createHash("sha256").update(text).digest("hex");
+export const sha256: Digest = (text) => hash("sha256", text);
 
 /** SHA-256 of the canonical JSON (keys in order of code units, no white space). */
 export const bodyHash = (body: unknown): string => sha256(JSON.stringify(sorted(body)));

@@ -1,8 +1,8 @@
 // What becomes of a submitted event, and the reasons why the service may not take it at all.
-import type { EntryText } from "@perennial/kernel";
+import type { Entry } from "@perennial/kernel";
 
 export type Result =
-  | { readonly status: "accepted"; readonly id: string; readonly seq: number; readonly entry: EntryText }
+  | { readonly status: "accepted"; readonly id: string; readonly seq: number; readonly entry: Entry }
   | { readonly status: "repeated"; readonly id: string; readonly seq: number }
   | {
       readonly status: "refused";

@@ -1,6 +1,5 @@
 // Closes days by the wall clock, for live programmes. In the others time is data: a day closes when an event of a later one comes.
 import { formatDay, readPlan } from "@perennial/kernel";
-import { bodyHash } from "./body-hash.js";
 import type { Served } from "./served.js";
 
 /** Posts the close of yesterday when the wall clock has passed it; the id makes it count once. */
@@ -13,5 +12,5 @@ export async function closeDays(served: Served, now: number): Promise<void> {
   if (programme.today > yesterday) return;
   const day = formatDay(yesterday);
   const body = { id: `clock:${day}`, type: "day.closed", day };
-  await served.sequencer.submit([{ body, hash: bodyHash(body) }]);
+  await served.sequencer.submit([{ body }]);
 }

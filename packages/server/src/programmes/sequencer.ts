@@ -1,19 +1,14 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
 // the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
 import { setImmediate as requests } from "node:timers/promises";
-import type { Changes, Programme, Refusal } from "@perennial/kernel";
-import type { JournalRow, Known, Lease, Store } from "../store/store.js";
-import type { Applier, Body } from "./applier.js";
-import { conflict } from "./conflict.js";
+import type { Changes, Programme } from "@perennial/kernel";
+import type { Batch, JournalRow, Known, Lease, Store } from "../store/store.js";
+import { Refusal } from "@perennial/kernel";
+import type { Applier, Submission } from "./applier.js";
+import { conflict, isRepeat } from "./conflict.js";
 import { RecentIds } from "./recent-ids.js";
 import type { Result } from "./results.js";
 import { Broken, TooBusy, Unavailable } from "./results.js";
-
-/** An event to be applied: `hash` is that of the body as the caller sent it, `body` what is applied and kept. */
-export interface Submission {
-  readonly body: Body;
-  readonly hash: string;
-}
 
 interface Waiting extends Submission {
   readonly done: (result: Result) => void;
@@ -26,6 +21,7 @@ interface Staged {
   readonly rows: JournalRow[];
   readonly answers: { waiting: Waiting; result: Result | Broken }[];
   redo: Changes;
+  forms: Batch["forms"];
   /** comes true with the commit */
   readonly committed: Deferred;
 }
@@ -145,31 +141,32 @@ export class Sequencer {
     const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
     const known = await this.store.known(this.lease.programme, unseen);
     const { programme } = this.applier;
-    const staged: Staged = { from: programme.seq, rows: [], answers: [], redo: {}, committed: deferred() };
+    const staged: Staged = { from: programme.seq, rows: [], answers: [], redo: {}, forms: [], committed: deferred() };
     // From here on memory is ahead of the journal: whoever reads it waits for this commit.
     this.latest = staged.committed.promise;
     for (const waiting of taken) staged.answers.push({ waiting, result: this.answer(waiting, known, staged) });
-    if (staged.rows.length > 0) staged.redo = programme.store.takeChanges();
+    if (staged.rows.length > 0) {
+      staged.redo = programme.store.takeChanges();
+      staged.forms = this.applier.scribe.takeForms();
+    }
     return staged;
   }
 
   private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, { from, rows }: Staged): Result | Broken {
-    const { body, hash } = waiting;
+    const { body, sent = body } = waiting;
     const id = typeof body["id"] === "string" ? body["id"] : "";
     const first = this.recent.get(id) ?? known.get(id);
     if (first)
-      return first.hash === hash ? { status: "repeated", id, seq: first.seq } : refused(id, conflict(body, id));
+      return isRepeat(first, sent) ? { status: "repeated", id, seq: first.seq } : refused(id, conflict(body, id));
     try {
-      const refusal = this.applier.apply(body, hash, rows);
-      if (refusal) return refused(id, refusal);
+      const entry = this.applier.apply(waiting, rows);
+      if (entry instanceof Refusal) return refused(id, entry);
+      this.recent.add(id, { seq: entry.seq, sent });
+      return { status: "accepted", id, seq: entry.seq, entry };
     } catch (error) {
       if (this.applier.programme.seq === from + rows.length) return new Broken(id, { cause: error });
       throw error;
     }
-    const entry = rows.at(-1)?.entry;
-    if (!entry) throw new Error(`no_entry: ${id}`);
-    this.recent.add(id, { seq: entry.seq, hash });
-    return { status: "accepted", id, seq: entry.seq, entry };
   }
 
   /** Commits a batch and gives its answers; a batch that only refused waits for the commit of what it has seen. */
@@ -188,12 +185,12 @@ export class Sequencer {
       else waiting.done(result);
   }
 
-  private async commit({ from, rows, redo }: Staged): Promise<void> {
+  private async commit({ from, rows, redo, forms }: Staged): Promise<void> {
     const last = rows.at(-1);
     if (!last) return;
     const to = last.entry.seq;
     if (to - from !== rows.length) throw new Error(`journal_gap: ${rows.length} rows from ${from} to ${to}`);
-    await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo });
+    await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo, forms });
     this.committed = to;
     this.options.onCommitted?.(redo, to);
   }

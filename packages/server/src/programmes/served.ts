@@ -1,7 +1,7 @@
 // One programme that this server writes: its sequencer, and what follows behind it in the background.
 import type { Changes, Programme, TableDeclaration } from "@perennial/kernel";
 import { Programme as Kernel } from "@perennial/kernel";
-import type { Lease, Mode, ProgrammeRow, Store } from "../store/store.js";
+import type { Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { Applier } from "./applier.js";
 import { DirtyRows } from "./dirty-rows.js";
 import type { SequencerOptions } from "./sequencer.js";
@@ -35,13 +35,13 @@ export class Served {
     readonly mode: Mode,
     public status: ProgrammeRow["status"],
     programme: Programme,
-    loaded: { head: string; checkpoint: number; redo: readonly Changes[] },
+    loaded: Pick<Loaded, "head" | "checkpoint" | "forms"> & { redo: readonly Changes[] },
     options: ServedOptions,
   ) {
     this.tables = declarationsOf(programme);
     this.checkpointSeq = loaded.checkpoint;
     for (const changes of loaded.redo) this.note(changes);
-    this.sequencer = new Sequencer(store, lease, new Applier(programme, loaded.head), {
+    this.sequencer = new Sequencer(store, lease, new Applier(programme, loaded.head, loaded.forms), {
       ...options.sequencer,
       onFailed: options.onFailed,
       onCommitted: (redo) => this.note(redo),

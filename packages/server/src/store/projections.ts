@@ -1,42 +1,77 @@
 // What lists and reports need, derived from the journal by sequence: lines of holders, holders by name, daily figures.
 // Each step moves the projection's own position in the same transaction, so that no entry is counted twice.
+import type { EntryRecord } from "@perennial/kernel";
 import type { Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 import type { Tables } from "../database/tables.js";
+import type { EntryRow, FormBook } from "./journal-reader.js";
+import { bodyOfRow, recordOf } from "./journal-reader.js";
 
+/** The entries of a step. */
 interface Span {
-  programme: string;
-  after: number;
-  to: number;
+  readonly database: Database;
+  readonly programme: string;
+  readonly rows: readonly Row[];
+  readonly lines: readonly Line[];
+}
+interface Row extends EntryRow {
+  day: string;
+  gross: number | null;
+  margin: number | null;
+  standing: string | null;
+}
+/** One side of a posting that is a holder's. `paid`: cash that a mechanism gave. */
+interface Line {
+  holder: string;
+  seq: number;
+  line: number;
+  side: 0 | 1;
+  asset: string;
+  amount: string;
+  account: string;
+  paid: boolean;
+  day: string;
 }
 type Step = (transaction: Transaction<Tables>, span: Span) => Promise<unknown>;
 
-/** Derives from at most `most` further entries; returns the sequence number reached. */
-export async function project(database: Database, programme: string, most: number): Promise<number> {
+/**
+ * Derives from at most `most` further entries; returns the sequence number reached. The entries are read before the transaction
+ * begins: whoever has moved the position meanwhile has done this step.
+ */
+export async function project(database: Database, forms: FormBook, programme: string, most: number): Promise<number> {
+  const [position] = await database.run<{ after: number; end: number }>(POSITION, [programme]);
+  if (!position) throw new Error(`unknown_programme: there is no programme ${programme}`);
+  const { after, end } = position;
+  const to = Math.min(end, after + most);
+  if (to <= after) return after;
+  const rows = await database.run<Row>(ENTRIES, [programme, after, to]);
+  const known = await forms.enough(programme, rows);
+  const derived = rows.flatMap((row) => linesOf(recordOf(row, known), row.day));
   return database.query.transaction().execute(async (transaction) => {
-    const position = await transaction
-      .selectFrom("projection")
-      .innerJoin("programme", "programme.programme_id", "projection.programme_id")
-      .select(["projection.seq as after", "programme.seq as end"])
-      .where("projection.programme_id", "=", programme)
-      .where("name", "=", "lists")
-      .forUpdate("projection")
-      .executeTakeFirst();
-    if (!position) throw new Error(`unknown_programme: there is no programme ${programme}`);
-    const to = Math.min(position.end, position.after + most);
-    if (to <= position.after) return position.after;
-    const span = { programme, after: position.after, to };
-    for (const step of STEPS) await step(transaction, span);
-    await transaction
+    const moved = await transaction
       .updateTable("projection")
       .set({ seq: to })
       .where("programme_id", "=", programme)
       .where("name", "=", "lists")
-      .execute();
+      .where("seq", "=", after)
+      .executeTakeFirst();
+    if (Number(moved.numUpdatedRows) === 0) return after;
+    for (const step of STEPS) await step(transaction, { database, programme, rows, lines: derived });
     return to;
   });
 }
+
+const POSITION = {
+  name: "position",
+  text: `select p.seq as after, g.seq as end from projection p join programme g on g.programme_id = p.programme_id
+where p.programme_id = $1 and p.name = 'lists'`,
+};
+const ENTRIES = {
+  name: "entries",
+  text: `select seq, event_id, type, at, day::text as day, event, postings, null as notes, gross, margin, standing::text as standing
+from journal where programme_id = $1 and seq > $2 and seq <= $3 order by seq`,
+};
 
 /** Forgets everything derived, to be built again from the journal. */
 export async function dropProjections(database: Database, programme: string): Promise<void> {
@@ -47,58 +82,100 @@ export async function dropProjections(database: Database, programme: string): Pr
   });
 }
 
-const lines: Step = (transaction, { programme, after, to }) =>
-  sql`
+const HOLDERS = new Set(["wallet", "lot", "hold", "receivable"]);
+
+function linesOf({ seq, postings }: EntryRecord, day: string): Line[] {
+  const lines: Line[] = [];
+  for (const [line, { debit, credit, asset, amount, why }] of postings.entries())
+    for (const side of [0, 1] as const) {
+      const account = side === 0 ? debit : credit;
+      const colon = account.indexOf(":");
+      const kind = account.slice(0, colon);
+      const holder = account.slice(colon + 1);
+      if (!HOLDERS.has(kind) || holder === "platform") continue;
+      const paid = side === 1 && asset === "cash" && (kind === "wallet" || kind === "lot") && why.mechanism !== "";
+      lines.push({
+        holder,
+        seq,
+        line,
+        side,
+        asset,
+        amount: side === 0 ? `-${amount}` : amount,
+        account: kind,
+        paid,
+        day,
+      });
+    }
+  return lines;
+}
+
+const lines: Step = (transaction, { database, programme, lines: rows }) => {
+  const texts = (of: (line: Line) => string): unknown => database.texts(rows.map(of));
+  const numbers = (of: (line: Line) => number): unknown => database.numbers(rows.map(of));
+  return sql`
     insert into holder_line (programme_id, holder, seq, line, side, asset, amount, account, paid)
-    select j.programme_id, s.holder, j.seq, p.n - 1, s.side, p.asset, s.sign * p.amount, s.kind,
-      s.side = 1 and p.asset = 'cash' and s.kind in ('wallet', 'lot')
-        and p.why ->> 'mechanism' <> ''
-    from journal j
-    cross join lateral rows from (unnest(j.debits, j.credits, j.assets, j.amounts), json_array_elements(j.whys))
-      with ordinality as p (debit, credit, asset, amount, why, n)
-    cross join lateral (values (0, p.debit, -1), (1, p.credit, 1)) as a (side, account, sign)
-    cross join lateral (
-      select a.side, a.sign, split_part(a.account, ':', 1) as kind, substr(a.account, strpos(a.account, ':') + 1) as holder
-    ) as s
-    where j.programme_id = ${programme} and j.seq > ${after} and j.seq <= ${to}
-      and s.kind in ('wallet', 'lot', 'hold', 'receivable') and s.holder <> 'platform'`.execute(transaction);
+    select ${programme}, l.holder, l.seq, l.line, l.side, l.asset, l.amount::numeric, l.account, l.paid = 1
+    from unnest(${texts(({ holder }) => holder)}::text[], ${numbers(({ seq }) => seq)}::bigint[],
+      ${numbers(({ line }) => line)}::bigint[], ${numbers(({ side }) => side)}::bigint[], ${texts(({ asset }) => asset)}::text[],
+      ${texts(({ amount }) => amount)}::text[], ${texts(({ account }) => account)}::text[],
+      ${numbers(({ paid }) => Number(paid))}::bigint[])
+      as l (holder, seq, line, side, asset, amount, account, paid)
+    order by l.holder, l.seq, l.line, l.side`.execute(transaction);
+};
 
-const holders: Step = (transaction, { programme, after, to }) =>
-  sql`
+const JOINED: Readonly<Record<string, string>> = {
+  "member.joined": "member",
+  "merchant.joined": "merchant",
+  "agent.appointed": "agent",
+};
+
+const holders: Step = async (transaction, { database, programme, rows }) => {
+  const joined = rows.flatMap((row) => {
+    const kind = JOINED[row.type];
+    return kind === undefined ? [] : [{ kind, name: String(bodyOfRow(row)?.[kind]), seq: row.seq, day: row.day }];
+  });
+  if (joined.length === 0) return;
+  const texts = (of: (row: (typeof joined)[number]) => string): unknown => database.texts(joined.map(of));
+  await sql`
     insert into holder_entry (programme_id, name, seq, kind, joined)
-    select programme_id, coalesce(event ->> 'member', event ->> 'merchant', event ->> 'agent'), seq,
-      case type when 'member.joined' then 'member' when 'merchant.joined' then 'merchant' else 'agent' end, day
-    from journal
-    where programme_id = ${programme} and seq > ${after} and seq <= ${to}
-      and type in ('member.joined', 'merchant.joined', 'agent.appointed')
-    order by seq
+    select ${programme}, h.name, h.seq, h.kind, h.day::date
+    from unnest(${texts(({ name }) => name)}::text[], ${database.numbers(joined.map(({ seq }) => seq))}::bigint[],
+      ${texts(({ kind }) => kind)}::text[], ${texts(({ day }) => day)}::text[]) as h (name, seq, kind, day)
+    order by h.seq
     on conflict (programme_id, name) do nothing`.execute(transaction);
+};
 
-const days: Step = (transaction, { programme, after, to }) =>
-  sql`
+const days: Step = (transaction, { database, programme, rows, lines: all }) => {
+  const paid = all.filter((line) => line.paid);
+  return sql`
     insert into daily (programme_id, day, orders, gross, margin, paid)
-    select j.programme_id, j.day, count(*) filter (where j.type = 'order.settled'), coalesce(sum(j.gross), 0),
-      coalesce(sum(j.margin), 0), coalesce(sum(w.paid), 0)
-    from journal j
-    left join lateral (
-      select sum(p.amount) as paid
-      from rows from (unnest(j.credits, j.assets, j.amounts), json_array_elements(j.whys))
-        as p (credit, asset, amount, why)
-      where p.asset = 'cash' and split_part(p.credit, ':', 1) in ('wallet', 'lot') and p.credit <> 'wallet:platform'
-        and p.why ->> 'mechanism' <> ''
-    ) as w on true
-    where j.programme_id = ${programme} and j.seq > ${after} and j.seq <= ${to}
-    group by j.programme_id, j.day
+    select ${programme}, d.day::date, sum(d.orders), coalesce(sum(d.gross), 0), coalesce(sum(d.margin), 0), sum(d.paid)
+    from (
+      select day, orders, gross, margin, 0::numeric as paid
+      from unnest(${database.texts(rows.map(({ day }) => day))}::text[],
+        ${database.numbers(rows.map(({ type }) => Number(type === "order.settled")))}::bigint[],
+        ${database.numbers(rows.map(({ gross }) => gross))}::bigint[],
+        ${database.numbers(rows.map(({ margin }) => margin))}::bigint[]) as e (day, orders, gross, margin)
+      union all
+      select day, 0, 0, 0, amount::numeric
+      from unnest(${database.texts(paid.map(({ day }) => day))}::text[],
+        ${database.texts(paid.map(({ amount }) => amount))}::text[]) as p (day, amount)
+    ) as d
+    group by d.day
     on conflict (programme_id, day) do update set orders = daily.orders + excluded.orders,
       gross = daily.gross + excluded.gross, margin = daily.margin + excluded.margin, paid = daily.paid + excluded.paid`.execute(
     transaction,
   );
+};
 
-const standings: Step = (transaction, { programme, after, to }) =>
-  sql`
-    update daily set standing = j.standing
-    from journal j
-    where j.programme_id = ${programme} and j.seq > ${after} and j.seq <= ${to} and j.event_id is null
-      and daily.programme_id = j.programme_id and daily.day = j.day`.execute(transaction);
+const standings: Step = async (transaction, { database, programme, rows }) => {
+  const closed = rows.filter(({ event_id: id }) => id === null);
+  if (closed.length === 0) return;
+  await sql`
+    update daily set standing = c.standing::json
+    from unnest(${database.texts(closed.map(({ day }) => day))}::text[],
+      ${database.texts(closed.map(({ standing }) => standing))}::text[]) as c (day, standing)
+    where daily.programme_id = ${programme} and daily.day = c.day::date`.execute(transaction);
+};
 
 const STEPS: readonly Step[] = [lines, holders, days, standings];

@@ -1,11 +1,12 @@
 // The store in SQL: leases, commits, checkpoints and recovery. The same statements run on PGlite and on PostgreSQL.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Changes, RowImage, TableDeclaration } from "@perennial/kernel";
+import type { Changes, Form, RowImage, TableDeclaration } from "@perennial/kernel";
 import { GENESIS } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
-import { COMMIT, commitValues, ROW_COLUMNS, storedRow } from "./journal-rows.js";
-import type { SqlRow } from "./journal-rows.js";
+import { bodyOfRow, FormBook, ROW_COLUMNS, storedRow } from "./journal-reader.js";
+import type { EntryRow, SqlRow } from "./journal-reader.js";
+import { COMMIT, commitValues } from "./journal-rows.js";
 import { dropProjections, project } from "./projections.js";
 import { ensureStateTables, readState, upsert, upsertValues } from "./state-tables.js";
 import type { Batch, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
@@ -15,7 +16,11 @@ import { StaleLease } from "./store.js";
 const STEP_ROWS = 500;
 
 export class SqlStore implements Store {
-  constructor(private readonly database: Database) {}
+  private readonly forms: FormBook;
+
+  constructor(private readonly database: Database) {
+    this.forms = new FormBook(database);
+  }
 
   async list(): Promise<ProgrammeRow[]> {
     const rows = await this.database.run<ProgrammeRow & Holder>(LIST, []);
@@ -103,17 +108,30 @@ export class SqlStore implements Store {
       .where("seq", ">", row.checkpoint)
       .orderBy("seq")
       .execute();
-    return { ...row, parts: [state, ...redo.map(({ changes }) => changes as Changes)] };
+    const forms = await query
+      .selectFrom("journal_form")
+      .select("shape")
+      .where("programme_id", "=", lease.programme)
+      .orderBy("form")
+      .execute();
+    return {
+      ...row,
+      forms: forms.map(({ shape }) => shape as Form),
+      parts: [state, ...redo.map(({ changes }) => changes as Changes)],
+    };
   }
 
   async known(programme: string, ids: readonly string[]): Promise<Map<string, Known>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.run<{ event_id: string; seq: number; hash: string }>(KNOWN, [programme, ids]);
-    return new Map(rows.map(({ event_id: id, seq, hash }) => [id, { seq, hash }]));
+    const rows = await this.database.run<EntryRow & { event_id: string; body_hash: string | null }>(KNOWN, [
+      programme,
+      this.database.texts(ids),
+    ]);
+    return new Map(rows.map((row) => [row.event_id, { seq: row.seq, sent: row.body_hash ?? bodyOfRow(row) ?? {} }]));
   }
 
   async commit(lease: Lease, batch: Batch): Promise<void> {
-    const values = commitValues(lease.programme, lease.epoch, batch);
+    const values = commitValues(this.database, lease.programme, lease.epoch, batch);
     const [result] = await this.database.run<{ moved: number }>(COMMIT, values);
     if (result?.moved !== 1) throw new StaleLease(lease, `the journal does not stand at ${batch.from}, or is not ours`);
   }
@@ -145,11 +163,12 @@ export class SqlStore implements Store {
 
   async journal(programme: string, after: number, limit: number): Promise<StoredRow[]> {
     const rows = await this.database.run<SqlRow>(JOURNAL, [programme, after, limit]);
-    return rows.map(storedRow);
+    const forms = await this.forms.enough(programme, rows);
+    return rows.map((row) => storedRow(row, forms));
   }
 
   async project(programme: string, most: number): Promise<number> {
-    return project(this.database, programme, most);
+    return project(this.database, this.forms, programme, most);
   }
 
   async dropProjections(programme: string): Promise<void> {
@@ -197,10 +216,10 @@ where programme_id = any($1::text[]) and owner = $2 returning programme_id as id
 };
 const KNOWN = {
   name: "known",
-  text: `select event_id, seq, encode(body_hash, 'hex') as hash from journal
+  text: `select event_id, seq, type, at, event, encode(body_hash, 'hex') as body_hash from journal
 where programme_id = $1 and event_id = any($2::text[])`,
 };
 const JOURNAL = {
   name: "journal",
-  text: `select ${ROW_COLUMNS} from journal where programme_id = $1 and seq > $2 order by seq limit $3`,
+  text: `select ${ROW_COLUMNS} from journal j where j.programme_id = $1 and j.seq > $2 order by j.seq limit $3`,
 };

@@ -1,5 +1,5 @@
 // The store contract: what the service needs of a database to keep programmes. One implementation in SQL, two drivers under it.
-import type { Changes, EntryText, TableDeclaration } from "@perennial/kernel";
+import type { Changes, EntryRecord, Form, TableDeclaration, Written } from "@perennial/kernel";
 
 export type Mode = "demo" | "sandbox" | "live";
 
@@ -39,12 +39,15 @@ export interface Loaded {
   /** hash of the last entry, 64 hexadecimal digits */
   readonly head: string;
   readonly checkpoint: number;
+  /** the forms that the journal's rows are written in */
+  readonly forms: readonly Form[];
 }
 
-/** What came of an event id before. Hashes are 64 hexadecimal digits. */
+/** An event that was accepted before. */
 export interface Known {
   readonly seq: number;
-  readonly hash: string;
+  /** its body as it was sent, or the hash of that when another is kept */
+  readonly sent: Readonly<Record<string, unknown>> | string;
 }
 
 /** How things stood when a day closed; amounts as decimal text. */
@@ -57,19 +60,23 @@ export interface Standing {
   promised?: string;
 }
 
-/** One row of the journal. */
-export interface JournalRow {
-  readonly entry: EntryText;
-  /** absent: a day that closed by itself */
-  readonly event?: { readonly id: string; readonly hash: string; readonly body: Record<string, unknown> };
+/** What a row of the journal says besides its entry. */
+interface Around {
+  /** absent: a day that closed by itself. `hash`: of the body as it was sent, 64 hexadecimal digits, when another is kept */
+  readonly event?: { readonly id: string; readonly hash?: string; readonly body: Readonly<Record<string, unknown>> };
   /** the day that was open, `2026-01-31` */
   readonly day: string;
   /** what an order or a refund adds to turnover and margin, cash minor units */
   readonly figures?: { readonly gross: number; readonly margin: number };
   /** only where a day closed by itself */
   readonly standing?: Standing;
-  readonly before: string;
   readonly hash: string;
+}
+
+/** One row to be appended. */
+export interface JournalRow extends Around {
+  /** postings and notes in short, as JSON */
+  readonly entry: Pick<EntryRecord, "seq" | "type" | "id" | "at"> & Pick<Written, "postings" | "notes">;
 }
 
 /** What one commit appends. */
@@ -80,6 +87,8 @@ export interface Batch {
   readonly head: string;
   readonly rows: readonly JournalRow[];
   readonly redo: Changes;
+  /** forms that these rows are the first to use */
+  readonly forms: readonly { readonly number: number; readonly form: Form }[];
 }
 
 export interface Store {
@@ -115,8 +124,11 @@ export interface Store {
   dropProjections(programme: string): Promise<void>;
 }
 
-/** A row of the journal as it is read back. */
-export interface StoredRow extends JournalRow {
+/** A row of the journal as it is read back: the entry as its hash covers it, or with the words of every posting. */
+export interface StoredRow<E extends EntryRecord = EntryRecord> extends Around {
+  readonly entry: E;
+  /** hash of the entry before */
+  readonly before: string;
   readonly bookedAt: Date;
 }
 

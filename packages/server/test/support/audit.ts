@@ -1,6 +1,6 @@
 // An auditor of its own: reads the journal, follows the chain, replays every event through the kernel, and compares.
-import type { EntryText } from "@perennial/kernel";
-import { chainHash, formatDay, GENESIS, parseDay, Programme, renderEntry } from "@perennial/kernel";
+import type { EntryRecord } from "@perennial/kernel";
+import { chainHash, formatDay, GENESIS, parseDay, Programme, recordEntry } from "@perennial/kernel";
 import { sha256 } from "../../src/programmes/body-hash.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
 import type { Lease } from "../../src/store/store.js";
@@ -38,11 +38,11 @@ export async function audit(store: SqlStore, lease: Lease): Promise<Audit> {
   return { events, broken, replayed: replay.store.dump(), restored: Programme.restore(parts).store.dump() };
 }
 
-function applied(programme: Programme, body: unknown): EntryText[] {
-  return programme.apply(body).entries.map((entry) => renderEntry(programme, entry));
+function applied(programme: Programme, body: unknown): EntryRecord[] {
+  return programme.apply(body).entries.map((entry) => recordEntry(programme, entry));
 }
 
-function closed(programme: Programme, day: string): EntryText[] {
+function closed(programme: Programme, day: string): EntryRecord[] {
   const entries = programme.closeThrough(parseDay(day) ?? 0);
-  return entries.map((entry) => renderEntry(programme, { ...entry, at: formatDay(parseDay(day) ?? 0) }));
+  return entries.map((entry) => recordEntry(programme, { ...entry, at: formatDay(parseDay(day) ?? 0) }));
 }

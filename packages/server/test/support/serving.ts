@@ -2,18 +2,17 @@
 import { Programme } from "@perennial/kernel";
 import type { Database } from "../../src/database/database.js";
 import { emptyPlan } from "../../src/programmes/empty-plan.js";
-import { bodyHash } from "../../src/programmes/body-hash.js";
 import { declarationsOf, Served } from "../../src/programmes/served.js";
 import type { ServedOptions } from "../../src/programmes/served.js";
 import { SqlStore } from "../../src/store/sql-store.js";
 import type { Lease } from "../../src/store/store.js";
-import type { Submission } from "../../src/programmes/sequencer.js";
+import type { Submission } from "../../src/programmes/applier.js";
 import type { Body } from "./plan.js";
 import { testPlan } from "./plan.js";
 
 export const tables = declarationsOf(Programme.start(emptyPlan()));
 
-export const submission = (body: Body): Submission => ({ body, hash: bodyHash(body) });
+export const submission = (body: Body): Submission => ({ body });
 
 /** A store with one programme `shop` and its lease. */
 export async function newShop(database: Database): Promise<{ store: SqlStore; lease: Lease }> {

@@ -2,14 +2,14 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { ApiCode, EventAccepted, EventResult } from "@perennial/api";
 import * as schemas from "@perennial/api/schemas";
-import { Refusal } from "@perennial/kernel";
+import type { EntryText, Programme } from "@perennial/kernel";
+import { Refusal, renderEntry } from "@perennial/kernel";
 import type { Context } from "hono";
-import type { Body } from "../../programmes/applier.js";
-import { bodyHash } from "../../programmes/body-hash.js";
-import { conflict } from "../../programmes/conflict.js";
+import type { Body, Submission } from "../../programmes/applier.js";
+import { conflict, isRepeat } from "../../programmes/conflict.js";
 import { rehearse } from "../../programmes/rehearse.js";
+import type { Result } from "../../programmes/results.js";
 import type { Served } from "../../programmes/served.js";
-import type { Submission } from "../../programmes/sequencer.js";
 import { tillTime } from "../../programmes/till-time.js";
 import { Fault } from "../fault.js";
 import { enter } from "../guard.js";
@@ -45,15 +45,16 @@ const post = createRoute({
 export function eventRoutes(app: App, service: Service): void {
   app.openapi(post, async (c) => {
     const served = enter(c, service, c.req.valid("param").programme, "events:write");
+    const { programme } = served;
     const { dryRun, entry } = c.req.valid("query");
     const body = c.req.valid("json");
     const many = Array.isArray(body);
     const submissions = (many ? body : [body]).map((event) => submission(c, service, served, event));
     countTill(c, service, submissions.length);
-    const results: readonly Answer[] = dryRun
+    const results: readonly Outcome[] = dryRun
       ? await Promise.all(submissions.map(async (each) => tried(service, served, each)))
       : await served.sequencer.submit(submissions);
-    const shown = await Promise.all(results.map(async (result) => withEntry(service, served, result, entry)));
+    const shown = await Promise.all(results.map(async (result) => shownAs(service, served, programme, result, entry)));
     if (many) return c.json({ results: shown.map((result, index) => ({ index, ...result })) }, 200);
     const [only] = shown;
     if (!only || only.status === "refused") throw refusal(only);
@@ -63,8 +64,7 @@ export function eventRoutes(app: App, service: Service): void {
 
 /** What is asked for may be filled in for our own till; what was sent decides whether an event is a repeat. */
 function submission(c: Context<Env>, { now }: Service, { programme }: Served, event: Body): Submission {
-  const hash = bodyHash(event);
-  if (c.get("principal")?.kind !== "demo") return { body: event, hash };
+  if (c.get("principal")?.kind !== "demo") return { body: event };
   const { type, at } = event;
   if (typeof type !== "string" || !TILL_EVENTS.has(type))
     throw new Fault(
@@ -73,7 +73,7 @@ function submission(c: Context<Env>, { now }: Service, { programme }: Served, ev
       "a demo session can't post this type",
       `one of ${[...TILL_EVENTS].join(", ")}`,
     );
-  return { body: at === undefined ? { ...event, at: tillTime(programme, now()) } : event, hash };
+  return at === undefined ? { body: { ...event, at: tillTime(programme, now()) }, sent: event } : { body: event };
 }
 
 function countTill(c: Context<Env>, { limits }: Service, events: number): void {
@@ -85,11 +85,14 @@ function countTill(c: Context<Env>, { limits }: Service, events: number): void {
 
 type Answer = Omit<EventResult, "index">;
 
+/** What a trial tells, and what became of an event that was not tried only. */
+type Outcome = { status: "tried"; id: string; seq: number; entry: EntryText } | Result;
+
 /** Nothing is stored; an event that has come before is told apart. */
-async function tried({ programmes }: Service, served: Served, { body, hash }: Submission): Promise<Answer> {
+async function tried({ programmes }: Service, served: Served, { body, sent = body }: Submission): Promise<Outcome> {
   const id = typeof body["id"] === "string" ? body["id"] : "";
   const known = (await programmes.store.known(served.id, [id])).get(id);
-  if (known?.hash === hash) return { status: "repeated", id, seq: known.seq };
+  if (known && isRepeat(known, sent)) return { status: "repeated", id, seq: known.seq };
   const outcome = known ? conflict(body, id) : rehearse(served.programme, body);
   if (outcome instanceof Refusal) {
     const { code, place, wrong, right } = outcome;
@@ -98,13 +101,20 @@ async function tried({ programmes }: Service, served: Served, { body, hash }: Su
   return { status: "tried", id, seq: outcome.seq, entry: outcome };
 }
 
-/** Entries are shown on demand; that of a repeated event is read from the journal. A trial always shows it. */
-async function withEntry({ reports }: Service, { id }: Served, result: Answer, wanted: boolean): Promise<Answer> {
+/** Entries are told in words on demand; that of a repeated event is read from the journal. A trial always shows it. */
+async function shownAs(
+  { reports }: Service,
+  served: Served,
+  programme: Programme,
+  result: Outcome,
+  wanted: boolean,
+): Promise<Answer> {
   if (result.status === "refused" || result.status === "tried") return result;
-  const { entry, ...rest } = result;
-  if (!wanted) return rest;
-  const shown = entry ?? (rest.seq === undefined ? undefined : (await reports.entry(id, rest.seq))?.entry);
-  return { ...rest, ...(shown && { entry: shown }) };
+  const { status, id, seq } = result;
+  if (!wanted) return { status, id, seq };
+  if (result.status === "accepted") return { status, id, seq, entry: renderEntry(programme, result.entry) };
+  const row = await reports.entry(served.id, seq);
+  return { status, id, seq, ...(row && { entry: row.entry }) };
 }
 
 function accepted({ status, id, seq, entry }: Answer): EventAccepted {
