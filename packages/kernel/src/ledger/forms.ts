@@ -61,7 +61,7 @@ export function readRecord(entry: Shorthand, forms: readonly Form[], texts: read
     entry,
     forms,
     texts,
-    ({ text: _, ...why }) => why,
+    ({ mechanism, version, rule, figures }) => ({ mechanism, version, rule, figures }),
     (why) => why,
   );
 }

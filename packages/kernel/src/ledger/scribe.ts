@@ -5,7 +5,7 @@ import { formatAmount } from "../number/decimal.js";
 import type { Account } from "./accounts.js";
 import { kindOf, ownerOf, PLATFORM } from "./accounts.js";
 import { text } from "./chain.js";
-import type { Entry, Figures, Posting, Why } from "./entry.js";
+import type { Entry, Figures, Why } from "./entry.js";
 import type { FigureForm, Form } from "./forms.js";
 import { CASH } from "./ledger.js";
 import { accountText, assetName, figureText, unitsOf } from "./render.js";
