@@ -137,35 +137,37 @@ create table holder_line (
 create table journal (
   programme_id text not null,
   seq bigint not null,
-  event_id text,
-  body_hash bytea,
-  type text not null,
-  at text not null,
-  day date not null,
   booked_at timestamp with time zone default now() not null,
-  event json,
-  debits text[] not null,
-  credits text[] not null,
-  assets text[] not null,
-  amounts numeric[] not null,
-  whys json not null,
-  notes json not null,
   gross bigint,
   margin bigint,
+  day date not null,
+  type text not null,
+  at text not null,
+  event_id text,
+  body_hash bytea,
+  event json,
+  postings json not null,
+  notes json,
   standing json,
-  before bytea not null,
   hash bytea not null,
   constraint journal_event_once UNIQUE (programme_id, event_id),
   constraint journal_pkey PRIMARY KEY (programme_id, seq),
   constraint journal_close CHECK (((event_id IS NOT NULL) OR ((type = 'day.closed'::text) AND (standing IS NOT NULL)))),
-  constraint journal_event_whole CHECK ((((event_id IS NULL) = (body_hash IS NULL)) AND ((event_id IS NULL) = (event IS NULL)))),
+  constraint journal_event_whole CHECK ((((event_id IS NULL) = (event IS NULL)) AND ((event_id IS NOT NULL) OR (body_hash IS NULL)))),
   constraint journal_figures CHECK (((gross IS NULL) = (margin IS NULL))),
-  constraint journal_hashes CHECK (((octet_length(before) = 32) AND (octet_length(hash) = 32) AND ((body_hash IS NULL) OR (octet_length(body_hash) = 32)))),
-  constraint journal_postings CHECK (((cardinality(debits) = cardinality(amounts)) AND (cardinality(credits) = cardinality(amounts)) AND (cardinality(assets) = cardinality(amounts)))),
+  constraint journal_hashes CHECK (((octet_length(hash) = 32) AND ((body_hash IS NULL) OR (octet_length(body_hash) = 32)))),
   constraint journal_seq CHECK ((seq > 0))
 );
-CREATE INDEX journal_by_type ON public.journal USING btree (programme_id, type, seq);
+CREATE INDEX journal_by_type ON public.journal USING btree (programme_id, type, seq) WHERE (type <> 'order.settled'::text);
 CREATE UNIQUE INDEX journal_day_once ON public.journal USING btree (programme_id, day) WHERE (event_id IS NULL);
+
+create table journal_form (
+  programme_id text not null,
+  form integer not null,
+  shape json not null,
+  constraint journal_form_pkey PRIMARY KEY (programme_id, form),
+  constraint journal_form_number CHECK ((form >= 0))
+);
 
 create table member (
   programme_id text not null,

@@ -4,13 +4,12 @@ import type { Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 import type { Tables } from "../database/tables.js";
-import { bodyHash } from "../programmes/body-hash.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Result } from "../programmes/results.js";
 import { Broken } from "../programmes/results.js";
+import type { Submission } from "../programmes/applier.js";
 import type { Served } from "../programmes/served.js";
-import type { Submission } from "../programmes/sequencer.js";
 import { tillTime } from "../programmes/till-time.js";
 
 export type Tx = Transaction<Tables>;
@@ -220,5 +219,5 @@ export class Outbox {
 
 function submissionOf({ event_id: id, body, at }: Waiting): Submission {
   const event = { id, at, ...body };
-  return { body: event, hash: bodyHash(event) };
+  return { body: event };
 }
