@@ -46,6 +46,12 @@ const exhibits: Record<string, string> = {
   "orders-currency": "backtest --plan appreciation --orders @good.csv --currency dollars --out @out",
   "orders-cost-rate": "backtest --plan appreciation --orders @good.csv --cost-rate 30% --out @out",
   "orders-two-costs": "backtest --plan appreciation --orders @good.csv --cost-rate 0.3 --cost cost --out @out",
+  "sweep-no-parameter": "sweep --plan guild-queue --parameter mechanisms[7].ticket --values 1",
+  "sweep-no-values": "sweep --plan guild-queue --parameter mechanisms[0].ticket",
+  "sweep-measure": "sweep --plan guild-queue --measure profit",
+  "repair-lever": "repair --plan guild-queue --lever mechanisms[0].ticket",
+  "repair-no-lever": "repair --plan guild-queue --lever mechanisms[0].lockDays=1",
+  "prospectus-seed": "prospectus --plan guild-queue --out @out --seed x",
   "orders-out": "backtest --plan appreciation --orders @good.csv --out @good.csv",
 };
 

@@ -51,7 +51,44 @@ describe("sweep", () => {
   });
 });
 
+describe("orders leave room for the dearest variant", () => {
+  test("a pool of 60 % out of margins of 40 % would have every order refused, and nothing promised", () => {
+    const swept = finish(sweep(input, "pools.profit.inflow[0].rate", ["0.30", "0.60"]));
+    expect(swept.map((each) => ("results" in each ? each.results[0]?.bands.uncovered.p50 : "faults"))).toEqual([
+      70_000n,
+      40_000n,
+    ]);
+  });
+
+  test("a repair that raises the inflow is judged on orders that stand", () => {
+    const result = finish(repair(input, [{ path: "pools.profit.inflow[0].rate", towards: "1" }]));
+    expect(result).toMatchObject({
+      outcome: "repaired",
+      repaired: { changes: [{ from: "0.30", to: "1" }], after: [{ bands: { gross: { p50: 100_000n } } }] },
+    });
+  });
+});
+
 describe("repair", () => {
+  test("of an exit: 3 × of what was spent, less what is retained, is more than the 30 % that came in", () => {
+    const exits = small([
+      {
+        kind: "appreciation",
+        asset: "points",
+        pool: "profit",
+        initialPrice: "1",
+        mint: "0.70",
+        retention: "0.20",
+        exit: { multiple: "3" },
+      },
+    ]);
+    const result = finish(repair({ ...input, plan: exits }, leversOf(exits)));
+    // multiple × 0.80 ≤ 0.30 from 0.375 on: the 57th of 64 steps from 3 to 0.01.
+    expect(result.outcome === "repaired" && result.repaired.changes).toEqual([
+      { path: "mechanisms[0].exit.multiple", from: "3", to: "0.33703125" },
+    ]);
+  });
+
   test("lowers the ticket to the last step that 30 % can pay", () => {
     const result = finish(repair(input, leversOf(plan)));
     expect(result).toMatchObject({

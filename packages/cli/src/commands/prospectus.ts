@@ -60,7 +60,7 @@ async function run(options: Options, io: Io): Promise<void> {
   prepare(options.out);
   const said = prospectusOf(
     { ...input, planHash: jsonHash(plan.document), command: commandOf(options, input) },
-    runStresses(input, options.lang, io),
+    await runStresses(input, options.lang, io),
   );
   const files = await write(said, options, io);
   io.out(options.json ? `${JSON.stringify(said)}\n` : words(said, files, options.lang));

@@ -34,7 +34,7 @@ export function simulateCommand(program: Command, io: Io): void {
     .option("--out <folder>", "write simulation.json there, and the first seed's events of each scenario as JSONL")
     .addOption(languageOption(io))
     .addHelpText("after", EXAMPLES)
-    .action((options: Options) => run(options, io));
+    .action(async (options: Options) => run(options, io));
 }
 
 const EXAMPLES = `
@@ -48,10 +48,10 @@ Exit codes: 0 in every run each cash promise had its cash; 1 in some it had not;
 The same plan, scenario and seed give the same outcome on every machine; the events replay with: perennial replay --plan … --events …
 `;
 
-function run(options: Options, io: Io): void {
+async function run(options: Options, io: Io): Promise<void> {
   const plan = loadPlan(options.plan);
   const input = stressInput(plan, options);
-  const results = runStresses(input, options.lang, io);
+  const results = await runStresses(input, options.lang, io);
   const outcome = {
     plan: { name: plan.document.plan, version: plan.document.version, hash: jsonHash(plan.document) },
     currency: plan.document.currency,

@@ -1,18 +1,23 @@
-// Runs stresses with a progress bar.
+// Runs what the lab asks for, with a progress bar that counts simulations.
 import type { Language } from "@perennial/checks";
-import type { StressInput, StressResult } from "@perennial/lab";
-import { drive, jobsOf, stressed } from "@perennial/lab";
+import type { Plan } from "@perennial/kernel";
+import type { StressInput, StressResult, Waves } from "@perennial/lab";
+import { drive, oneByOne, stressing } from "@perennial/lab";
 import type { Io } from "../support/io.js";
-import { progressBar } from "../support/progress.js";
+import { openBar } from "../support/progress.js";
 
-export function runStresses(input: StressInput, lang: Language, io: Io): StressResult[] {
-  const jobs = jobsOf(input);
-  const days = jobs.reduce((sum, { scenario }) => sum + scenario.days, 0);
-  const show = progressBar(io, lang === "zh" ? "仿真" : "Simulating", days);
-  const driven = drive(stressed(input), {
-    onProgress: (progress) => show(Math.floor((days * progress.done) / jobs.length) + progress.day),
+/** How much of a simulation moves the bar by one. */
+const PARTS = 100;
+
+export async function runWaves<T>(plan: Plan, waves: Waves<T>, title: string, io: Io): Promise<T> {
+  const show = openBar(io, title);
+  const driven = drive(oneByOne(plan, waves), {
+    onProgress: ({ done, all, day, days }) => show(Math.floor((done + day / days) * PARTS), all * PARTS),
   });
-  show(days);
-  if (!driven.ok) throw new Error("a simulation that nobody stops was stopped");
+  if (!driven.ok) throw new Error("a study that nobody stops was stopped");
+  show(PARTS, PARTS);
   return driven.figures;
 }
+
+export const runStresses = async (input: StressInput, lang: Language, io: Io): Promise<StressResult[]> =>
+  runWaves(input.plan, stressing(input), lang === "zh" ? "仿真" : "Simulating", io);

@@ -68,7 +68,7 @@ function priceOf(chain: MechanismDocument): string {
 }
 
 /** Millionths as a share, `0.600000`. */
-function share(millionths: number): string {
+export function share(millionths: number): string {
   const digits = String(millionths).padStart(7, "0");
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }

@@ -7,6 +7,7 @@ import type { Job, StressResult, StressInput } from "../stress/stress.js";
 import { gather, isSound, jobsOf } from "../stress/stress.js";
 import type { Setting } from "../sweep/parameters.js";
 import { valueAt, withSettings } from "../sweep/parameters.js";
+import { withRoom } from "../sweep/room.js";
 
 /** A parameter that may be moved, and the value towards which it becomes safer. */
 export interface Lever {
@@ -114,8 +115,8 @@ class Search {
     private readonly input: StressInput,
     private readonly levers: readonly Lever[],
   ) {
-    this.jobs = jobsOf(input);
-    this.settings(levers.map(() => 0));
+    const ends = [0, STEPS].flatMap((steps) => this.plan(levers.map(() => steps)) ?? []);
+    this.jobs = withRoom(jobsOf(input), input.plan, ends);
   }
 
   /** Whether no run of any stress leaves a promise unpaid; a plan with faults is not sound. */

@@ -1,20 +1,40 @@
 // Sweep: one parameter of a plan over a list of values, each under stress with the same seeds. Sensitivity: which parameters move the outcome most.
-import type { Fault } from "@perennial/kernel";
+import type { Fault, Plan, PlanResult } from "@perennial/kernel";
 import { formatAmount, parseAmount } from "@perennial/kernel";
 import type { Pace, Waves } from "../jobs/part.js";
 import { oneByOne, whole } from "../jobs/part.js";
-import type { Measure, StressResult, StressInput } from "../stress/stress.js";
+import type { Job, Measure, StressResult, StressInput } from "../stress/stress.js";
 import { gather, jobsOf } from "../stress/stress.js";
 import type { Setting } from "./parameters.js";
 import { parametersOf, withSettings } from "./parameters.js";
+import { withRoom } from "./room.js";
 
 /** What came of one value: the stresses, or the faults that the plan has with it. */
 export type Swept = { value: string } & ({ results: StressResult[] } | { faults: Fault[] });
 
-/** The jobs of the unchanged plan, with each setting in turn, as one wave: only the setting differs. */
+interface Tried {
+  setting: Setting;
+  changed: PlanResult;
+}
+
+const triedWith = (plan: Plan, settings: readonly Setting[]): Tried[] =>
+  settings.map((setting) => ({ setting, changed: withSettings(plan, [setting]) }));
+
+/** The jobs of the unchanged plan, with margins that leave room for every variant. */
+const jobsFor = (input: StressInput, tried: readonly Tried[]): Job[] =>
+  withRoom(
+    jobsOf(input),
+    input.plan,
+    tried.flatMap(({ changed }) => (changed.ok ? [changed.plan] : [])),
+  );
+
+/** The same jobs with each setting in turn, as one wave: only the setting differs. */
 export function* sweeping(input: StressInput, settings: readonly Setting[]): Waves<Swept[]> {
-  const jobs = jobsOf(input);
-  const tried = settings.map((setting) => ({ setting, changed: withSettings(input.plan, [setting]) }));
+  const tried = triedWith(input.plan, settings);
+  return yield* sweepingOver(jobsFor(input, tried), tried);
+}
+
+function* sweepingOver(jobs: readonly Job[], tried: readonly Tried[]): Waves<Swept[]> {
   const parts = tried.flatMap(({ setting, changed }) =>
     changed.ok ? jobs.map((job) => ({ ...job, settings: [setting] })) : [],
   );
@@ -52,9 +72,19 @@ export interface Sensitivity {
  */
 export function* sensing(input: StressInput, measure: Measure): Waves<Sensitivity[]> {
   const found: Sensitivity[] = [];
-  for (const { path, value } of parametersOf(input.plan)) {
-    const ends = [scaled(value, 9, 10), scaled(value, 11, 10)].map((end) => ({ path, value: end }));
-    const swept = yield* sweeping(input, ends);
+  const pairs = parametersOf(input.plan).map(({ path, value }) => ({
+    path,
+    tried: triedWith(
+      input.plan,
+      [scaled(value, 9, 10), scaled(value, 11, 10)].map((end) => ({ path, value: end })),
+    ),
+  }));
+  const jobs = jobsFor(
+    input,
+    pairs.flatMap(({ tried }) => tried),
+  );
+  for (const { path, tried } of pairs) {
+    const swept = yield* sweepingOver(jobs, tried);
     const [less, more] = swept.map((each) => ({ value: each.value, outcome: outcomeOf(each, measure) }));
     if (less?.outcome === undefined || more?.outcome === undefined) continue;
     const gap = more.outcome - less.outcome;
