@@ -86,16 +86,16 @@ function valuesOf({ values, from, to, steps }: Options): string[] {
   if (values !== undefined) return values.split(",").flatMap((value) => value.trim() || []);
   if (from === undefined || to === undefined)
     return fail("bad_option: neither --values nor a range; e.g. --values 1,2,3 or --from 1 --to 3 --steps 5");
-  const [low, high] = [minorOf("--from", from), minorOf("--to", to)];
+  const [low, high] = [minorOf(from), minorOf(to)];
   return Array.from({ length: steps }, (_, step) => {
     const at = BigInt(low) + ((BigInt(high) - BigInt(low)) * BigInt(step)) / BigInt(steps - 1);
     return formatAmount(Number(at), DECIMALS).replace(/\.?0+$/, "");
   });
 }
 
-function minorOf(option: string, text: string): number {
+function minorOf(text: string): number {
   const value = /^\d+(?:\.\d+)?$/.test(text) ? parseAmount(text, DECIMALS, "unsigned") : undefined;
-  return typeof value === "number" ? value : fail(`bad_option: ${option} ${text}; a decimal such as 0.25`);
+  return typeof value === "number" ? value : fail(`bad_option: "${text}" is no end of a range; a decimal such as 0.25`);
 }
 
 /** A line a value, a column a scenario. */
