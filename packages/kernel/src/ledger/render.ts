@@ -82,7 +82,7 @@ export function accountText(programme: Programme, account: Account): string {
 
 export const assetName = (programme: Programme, asset: number): string => programme.ledger.assets.cells.name.get(asset);
 
-/** A rule's words, taken apart once: the unit of each figure, and the text with its places. */
+/** A rule's words, taken apart once: the unit of each figure (an amount is in the posting's asset, told or not), and the text with its places. */
 interface Template {
   units: ReadonlyMap<string, string>;
   words: Text;
@@ -98,7 +98,13 @@ function templateOf(kind: string, rule: string): Template {
   if (known) return known;
   const own = mechanismKinds().find((definition) => definition.kind === kind)?.words[rule];
   const words = own ?? houseWords[rule] ?? { zh: rule, en: rule };
-  const units = new Map([...(words.en + words.zh).matchAll(PLACE)].map((match) => [match[1] ?? "", match[2] ?? ""]));
+  const units = new Map([
+    ["amount", "asset"],
+    ["given", "asset"],
+    ["value", "cash"],
+    ["worth", "cash"],
+  ]);
+  for (const [, name = "", unit = ""] of (words.en + words.zh).matchAll(PLACE)) units.set(name, unit);
   const template = { units, words };
   templates.set(key, template);
   return template;

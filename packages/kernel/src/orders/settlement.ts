@@ -212,11 +212,8 @@ function takeTender(house: House, bill: Bill, order: number): void {
       );
   }
   for (const { asset, name, amount, worth, pool } of bill.tenders) {
-    const why = houseWhy(house, pool === -1 ? "tender" : "tender.pool", {
-      order: book.table.cells.id.get(order),
-      amount,
-      worth,
-    });
+    const figures = { order: book.table.cells.id.get(order), worth };
+    const why = houseWhy(house, pool === -1 ? "tender" : "tender.pool", { ...figures, amount });
     ledger.take(
       bill.buyer,
       asset,
@@ -233,7 +230,7 @@ function takeTender(house: House, bill: Bill, order: number): void {
           "the pool that pays for this asset holds less",
           "a smaller part, or the rest in cash",
         );
-      ledger.post(poolAccount(pool), walletOf(seller), CASH, worth, why);
+      ledger.post(poolAccount(pool), walletOf(seller), CASH, worth, houseWhy(house, "tender.pool", figures));
     }
     const { firstTender } = book.table.cells;
     const row = book.tenders.append({

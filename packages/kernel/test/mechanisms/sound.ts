@@ -40,6 +40,8 @@ export function broken(programme: Programme): string[] {
   for (let row = 0; row < ledger.wallets.length; row++)
     add(assetOf.get(row), free.get(row) + locked.get(row) + held.get(row));
   for (let row = 0; row < ledger.pools.length; row++) add(0, ledger.pool(row));
+  const accrued = ledger.accruals.cells;
+  for (let row = 0; row < ledger.accruals.length; row++) add(accrued.asset.get(row), accrued.balance.get(row));
   const unbalanced = sums.flatMap((sum, asset) => (sum === 0 ? [] : [`asset ${asset} sums to ${sum}`]));
   return [...unbalanced, ...programme.working.flatMap(({ behaviour }) => behaviour.broken?.() ?? [])];
 }

@@ -8,7 +8,7 @@
 //   pool.profit = 300.00                    a pool; likewise supply.points, price.points
 //   plan v2                                 the plan changes to the document of that name
 import { expect } from "vitest";
-import type { Entry } from "../../src/index.js";
+import type { Changes, Entry } from "../../src/index.js";
 import {
   lockedText,
   poolsText,
@@ -59,29 +59,40 @@ const VERBS: Record<string, EventType> = {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A programme under a plan, ready for scripts. Later plan versions go by name: `plan v2`. */
+/**
+ * A programme under a plan, ready for scripts. Later plan versions go by name: `plan v2`.
+ * Half-way through a script a twin is made of the rows that had changed by then; it has to come to the same rows and entries.
+ */
 export class Stage {
   readonly programme: Programme;
   readonly entries: Entry[] = [];
+  private readonly redo: Changes[];
+  private twin: Programme | undefined;
   private day = "2026-01-01";
   private count = 0;
 
   constructor(
     plan: Json,
     private readonly documents: Record<string, Json> = {},
-    tracking = false,
   ) {
-    this.programme = Programme.start(goodPlan(plan), { tracking });
+    this.programme = Programme.start(goodPlan(plan), { tracking: true });
+    this.redo = [this.programme.store.takeChanges()];
   }
 
   /** Plays the lines of a script; a line that turns out otherwise fails the test and is named. */
   play(script: string): this {
-    for (const line of script.split("\n").map((text) => text.trim())) {
-      if (line === "" || line.startsWith("#")) continue;
+    const lines = script
+      .split("\n")
+      .map((text) => text.trim())
+      .filter((line) => line !== "" && !line.startsWith("#"));
+    for (const [index, line] of lines.entries()) {
+      if (index === Math.floor(lines.length / 2) && index > 1) this.twin = Programme.restore(this.redo);
       if (DAY.test(line)) this.day = line;
       else if (line.includes(" = ")) this.check(line);
       else this.apply(line);
     }
+    if (this.twin) expect(this.twin.store.dump()).toEqual(this.programme.store.dump());
+    this.twin = undefined;
     return this;
   }
 
@@ -109,8 +120,11 @@ export class Stage {
 
   private apply(line: string): void {
     const [text = "", code] = line.split(" ! ");
-    const outcome = this.programme.apply(this.event(text.trim()));
+    const event = this.event(text.trim());
+    const outcome = this.programme.apply(event);
     this.entries.push(...outcome.entries);
+    this.redo.push(this.programme.store.takeChanges());
+    if (this.twin) expect(this.twin.apply(event).entries).toEqual(outcome.entries);
     const became = outcome.ok ? "accepted" : outcome.refusal.code;
     expect(`${text.trim()} → ${became}`).toBe(`${text.trim()} → ${code?.trim() ?? "accepted"}`);
   }

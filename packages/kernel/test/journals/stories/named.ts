@@ -1,0 +1,3 @@
+// A title that is the same in both languages.
+
+export const named = (text: string) => ({ zh: text, en: text });
