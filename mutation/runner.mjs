@@ -1,0 +1,153 @@
+// A test runner for Stryker: loads the kernel and its tests once, and for each mutant calls the tests that cover it, quickest first.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { INSTRUMENTER_CONSTANTS } from "@stryker-mutator/api/core";
+import { PluginKind, commonTokens, declareFactoryPlugin, tokens } from "@stryker-mutator/api/plugin";
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+import { bundleOf } from "./bundle.mjs";
+import { harnessOf } from "./harness.mjs";
+
+/** Stryker lets a mutant be met 100 times as often as in the dry run before it calls it a loop without end; a tenth of this is enough. */
+const LESS_PATIENT = 10;
+
+/** Where Stryker counts what is covered: only the dry run needs it. */
+const COUNTING = /function stryCov_\w+\$?\d*\(\) \{/g;
+
+/** Whether a module keeps what it has read for as long as it is loaded; with a mutant in it, that would outlive the mutant. */
+const remembers = (path) => /^const \w+ = new Map<.*>\(\);$/m.test(readFileSync(path, "utf8"));
+
+class KernelTestRunner {
+  /** milliseconds that each test took in the dry run */
+  times = new Map();
+  /** how many mutants each test has killed here */
+  kills = new Map();
+
+  constructor() {
+    this.root = process.cwd();
+    this.require = createRequire(join(this.root, "package.json"));
+    this.shared = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
+    rememberFormats();
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    this.code = await bundleOf(this.root);
+    this.vitest = await import(pathToFileURL(join(this.root, "node_modules/vitest/dist/index.js")).href);
+    try {
+      this.times = new Map(JSON.parse(readFileSync(this.timesPath, "utf8")));
+    } catch {
+      // The dry run is still to come.
+    }
+  }
+
+  get timesPath() {
+    return join(this.root, ".mutation", "times.json");
+  }
+
+  async dryRun() {
+    this.shared.activeMutant = undefined;
+    this.script = scriptOf(this.code);
+    const tests = [];
+    for (const file of new Set(this.load().map(({ file }) => file))) {
+      this.load();
+      const ids = [...this.tests.keys()].filter((id) => this.tests.get(id).file === file);
+      tests.push(...(await this.run(ids, false)));
+      this.shared.currentTestId = undefined;
+    }
+    this.times = new Map(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+    mkdirSync(join(this.root, ".mutation"), { recursive: true });
+    writeFileSync(this.timesPath, JSON.stringify([...this.times]));
+    this.script = undefined;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: this.shared.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit: most, disableBail }) {
+    const hitLimit = most === undefined ? undefined : most / LESS_PATIENT;
+    this.shared.hitCount = 0;
+    this.shared.hitLimit = hitLimit;
+    this.script ??= scriptOf(this.code.replace(COUNTING, "$&return;"));
+    try {
+      if (mutantActivation === "static") this.shared.activeMutant = activeMutant.id;
+      const isolated = mutantActivation === "static" || remembers(activeMutant.fileName);
+      if (isolated || !this.isFresh) this.load();
+      this.isFresh = !isolated;
+      this.shared.activeMutant = activeMutant.id;
+      const known = testFilter?.filter((id) => this.tests.has(id)) ?? [...this.tests.keys()];
+      const promise = (id) => (1 + (this.kills.get(id) ?? 0)) / (1 + (this.times.get(id) ?? 0));
+      const tests = await this.run(
+        known.toSorted((a, b) => promise(b) - promise(a)),
+        !disableBail,
+      );
+      for (const { id, status } of tests)
+        if (status === TestStatus.Failed) this.kills.set(id, 1 + (this.kills.get(id) ?? 0));
+      const timeout = determineHitLimitReached(this.shared.hitCount, hitLimit);
+      return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
+    } catch (error) {
+      const timeout = determineHitLimitReached(this.shared.hitCount, hitLimit);
+      return toMutantRunResult(timeout ?? { status: DryRunStatus.Error, errorMessage: String(error) });
+    } finally {
+      this.shared.activeMutant = undefined;
+    }
+  }
+
+  /** Evaluates the script: fresh modules, fresh tests. What is not ours stays loaded. */
+  load() {
+    const harness = harnessOf(this.vitest);
+    const own = { vitest: harness.module, harness };
+    this.script.runInThisContext()((name) => own[name] ?? this.require(name), {});
+    this.tests = harness.tests;
+    return [...this.tests.values()];
+  }
+
+  async run(ids, bail) {
+    const results = [];
+    for (const id of ids) {
+      this.shared.currentTestId = id;
+      const result = await resultOf(id, this.tests.get(id));
+      results.push(result);
+      if (bail && result.status === TestStatus.Failed) break;
+    }
+    return results;
+  }
+}
+
+const scriptOf = (code) => new Script(`(function (require, exports) {${code}\n})`, { filename: "tests.cjs" });
+
+async function resultOf(id, { file, name, run, after }) {
+  const start = performance.now();
+  const result = { id, name, fileName: file, status: TestStatus.Success };
+  try {
+    await run();
+    for (const hook of after) await hook();
+  } catch (error) {
+    result.status = TestStatus.Failed;
+    result.failureMessage = String(error?.stack ?? error);
+  }
+  return { ...result, timeSpentMs: performance.now() - start };
+}
+
+/** A third of the tests' time goes into making the same few formats of time zones; these are kept. */
+function rememberFormats() {
+  const { DateTimeFormat } = Intl;
+  const made = new Map();
+  Intl.DateTimeFormat = function (...options) {
+    const key = JSON.stringify(options);
+    if (!made.has(key)) made.set(key, new DateTimeFormat(...options));
+    return made.get(key);
+  };
+}
+
+const factory = Object.assign(() => new KernelTestRunner(), { inject: tokens(commonTokens.injector) });
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "kernel", factory)];
