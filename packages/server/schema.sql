@@ -20,7 +20,7 @@ create table api_key (
   revoked_at timestamp with time zone,
   constraint api_key_pkey PRIMARY KEY (programme_id, key_hash),
   constraint api_key_hash CHECK ((octet_length(key_hash) = 32)),
-  constraint api_key_scopes CHECK (((scopes <@ ARRAY['events:write'::text, 'holders:read'::text, 'programme:read'::text, 'journal:read'::text, 'mall:read'::text, 'mall:write'::text, 'accounts:write'::text]) AND (cardinality(scopes) > 0)))
+  constraint api_key_scopes CHECK (((scopes <@ ARRAY['events:write'::text, 'holders:read'::text, 'programme:read'::text, 'journal:read'::text, 'mall:read'::text, 'mall:write'::text, 'accounts:write'::text, 'runs:read'::text, 'runs:write'::text]) AND (cardinality(scopes) > 0)))
 );
 
 create table cart_line (
@@ -552,6 +552,40 @@ create table review (
   constraint review_pkey PRIMARY KEY (programme_id, product, purchase, variant),
   constraint review_programme_id_product_fkey FOREIGN KEY (programme_id, product) REFERENCES product(programme_id, product) ON DELETE CASCADE,
   constraint review_stars CHECK (((stars >= 1) AND (stars <= 5)))
+);
+
+create table run (
+  programme_id text not null,
+  run_id bigint not null,
+  kind text not null,
+  title text not null,
+  state text default 'queued'::text not null,
+  study json not null,
+  asked integer default 0 not null,
+  answer text,
+  fault text,
+  created_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (programme_id, run_id),
+  constraint run_answer CHECK (((answer IS NOT NULL) = (state = 'done'::text))),
+  constraint run_asked CHECK ((asked >= 0)),
+  constraint run_end CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])))),
+  constraint run_fault CHECK (((fault IS NOT NULL) = (state = 'failed'::text))),
+  constraint run_state CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX run_waiting ON public.run USING btree (created_at) WHERE (state = 'queued'::text);
+
+create table run_part (
+  programme_id text not null,
+  run_id bigint not null,
+  part integer not null,
+  spec json not null,
+  share integer default 0 not null,
+  figures text,
+  constraint run_part_pkey PRIMARY KEY (programme_id, run_id, part),
+  constraint run_part_programme_id_run_id_fkey FOREIGN KEY (programme_id, run_id) REFERENCES run(programme_id, run_id) ON DELETE CASCADE,
+  constraint run_part_number CHECK ((part >= 0)),
+  constraint run_part_share CHECK (((share >= 0) AND (share <= 1000)))
 );
 
 create table secret (

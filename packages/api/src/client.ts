@@ -21,6 +21,13 @@ export interface Client {
   tryOut(programme: string, event: KernelEvent, call?: CallOptions): Promise<t.EventAccepted>;
   /** Posts up to 1,000 events; the answer says of each what became of it. */
   postMany(programme: string, events: readonly KernelEvent[], call?: CallOptions): Promise<t.EventResults>;
+  /** Puts a study of a plan in; workers answer it. Follow it with `run`. */
+  submitRun(programme: string, request: t.RunRequest, call?: CallOptions): Promise<t.Run>;
+  runs(programme: string, query?: t.PageQuery, call?: CallOptions): Promise<t.RunList>;
+  run(programme: string, run: number, call?: CallOptions): Promise<t.Run>;
+  cancelRun(programme: string, run: number, call?: CallOptions): Promise<t.Run>;
+  /** What came of a run that is done. */
+  answer(programme: string, run: number, call?: CallOptions): Promise<t.RunAnswer>;
   ready(call?: CallOptions): Promise<t.Readiness>;
 }
 
@@ -45,6 +52,11 @@ export function createClient(options: ClientOptions = {}): Client {
     post: (programme, event, call) => post(of(programme, "events"), { entry: 1 }, event, call),
     tryOut: (programme, event, call) => post(of(programme, "events"), { dryRun: 1, entry: 1 }, event, call),
     postMany: (programme, events, call) => post(of(programme, "events"), {}, events, call),
+    submitRun: (programme, request, call) => post(of(programme, "runs"), {}, request, call),
+    runs: (programme, query = {}, call) => get(of(programme, "runs"), { ...query }, call),
+    run: (programme, run, call) => get(of(programme, "runs", String(run)), {}, call),
+    cancelRun: (programme, run, call) => post(of(programme, "runs", String(run), "cancel"), {}, undefined, call),
+    answer: (programme, run, call) => get(of(programme, "runs", String(run), "answer"), {}, call),
     ready: (call) => get("/ready", {}, call),
   };
 }

@@ -8,3 +8,4 @@ export * from "./schemas/merchant.js";
 export * from "./schemas/order.js";
 export * from "./schemas/programme.js";
 export * from "./schemas/shop.js";
+export * from "./schemas/run.js";

@@ -120,6 +120,13 @@ export type TillBody = Asked<"tillBody">;
 export type StatementQuery = AskedQuery<"statementQuery">;
 export type StoreBody = Asked<"storeBody">;
 export type StoresQuery = AskedQuery<"storesQuery">;
+export type RunKind = Of<"runKind">;
+export type RunState = Of<"runState">;
+export type Run = Of<"run">;
+export type RunList = Of<"runList">;
+export type RunAnswer = Of<"runAnswer">;
+/** What may be asked for; what is left out is what fits the plan. */
+export type RunRequest = Asked<"runRequest">;
 
 /** What may be asked of a list; everything may be left out. */
 export type SeriesQuery = Asked<"seriesQuery">;

@@ -7,11 +7,13 @@ import { plansCommand } from "./commands/plans.js";
 import { prospectusCommand } from "./commands/prospectus.js";
 import { repairCommand } from "./commands/repair.js";
 import { replayCommand } from "./commands/replay.js";
+import { runsCommand } from "./commands/runs.js";
 import { schemaCommand } from "./commands/schema.js";
 import { sensitivityCommand } from "./commands/sensitivity.js";
 import { simulateCommand } from "./commands/simulate.js";
 import { sweepCommand } from "./commands/sweep.js";
 import { serveCommand, upCommand } from "./commands/up.js";
+import { workerCommand } from "./commands/worker.js";
 import { BAD_INPUT, Failure } from "./support/fail.js";
 import type { Io } from "./support/io.js";
 import { processIo } from "./support/io.js";
@@ -47,6 +49,8 @@ function commands(io: Io): Command {
   prospectusCommand(program, io);
   upCommand(program, io);
   serveCommand(program, io);
+  workerCommand(program, io);
+  runsCommand(program, io);
   return program;
 }
 

@@ -11,6 +11,8 @@ import { RateLimit } from "./http/rate.js";
 import type { Limits } from "./http/service.js";
 import type { DatabasePlace } from "./database/database.js";
 import { openDatabase } from "./database/open.js";
+import { Jobs } from "./jobs/jobs.js";
+import type { Local } from "./jobs/jobs.js";
 import { ensureDemo } from "./demo/demo.js";
 import type { Progress } from "./demo/demo.js";
 import { operatorKey, sharedSessionSecret } from "./secrets.js";
@@ -45,6 +47,8 @@ export interface StartOptions {
   readonly sender?: Sender;
   /** true behind a proxy that speaks TLS: session cookies travel only over it */
   readonly secureCookies?: boolean;
+  /** how this server runs simulations itself; left out: workers do */
+  readonly simulate?: Local | undefined;
 }
 
 export interface Running {
@@ -101,11 +105,14 @@ export async function startServer(options: StartOptions): Promise<Running> {
       secure: options.secureCookies ?? false,
     });
     const chores = new Chores(log, { outbox: async () => outbox.deliverAll() });
+    const jobs = new Jobs(database, log, options.simulate);
+    await jobs.resume();
     const service = {
       accounts,
       outbox,
       programmes,
       reports: new Reports(database),
+      jobs,
       keys,
       sessions: new DemoSessions(secret),
       limits: limits(),
@@ -129,6 +136,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
         await chores.stop();
         await programmes.stop();
         await shut(server);
+        await jobs.stop();
         await database.close();
       },
     };

@@ -80,6 +80,8 @@ export const scope = z.enum([
   "mall:read",
   "mall:write",
   "accounts:write",
+  "runs:read",
+  "runs:write",
 ]);
 export const keyBody = z.object({ name: z.string().trim().min(1).max(60), scopes: z.array(scope).min(1).max(7) });
 export const keyBrief = z

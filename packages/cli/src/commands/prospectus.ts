@@ -8,7 +8,7 @@ import { pageHtml, prospectusReport } from "@perennial/lab/report";
 import type { Command } from "commander";
 import type { SizeOptions } from "../simulate/options.js";
 import { sizeOptions, stressInput } from "../simulate/options.js";
-import { runStresses } from "../simulate/run.js";
+import { runStresses } from "../simulate/study.js";
 import { jsonHash } from "../support/digest.js";
 import { fail } from "../support/fail.js";
 import type { Io } from "../support/io.js";
@@ -60,7 +60,7 @@ async function run(options: Options, io: Io): Promise<void> {
   prepare(options.out);
   const said = prospectusOf(
     { ...input, planHash: jsonHash(plan.document), command: commandOf(options, input) },
-    await runStresses(input, options.lang, io),
+    await runStresses(input, options, io),
   );
   const files = await write(said, options, io);
   io.out(options.json ? `${JSON.stringify(said)}\n` : words(said, files, options.lang));

@@ -66,7 +66,7 @@ async function run(options: Options, io: Io): Promise<void> {
   if (!ends.ok)
     fail(faultsText("the plan with every lever at its end", ends.faults).replace("malformed_plan", "malformed_lever"));
   const ready = studyOf("repair", plan, options, { levers });
-  const answer = await answerTo(ready, "repair", options.lang, io);
+  const answer = await answerTo(ready, "repair", options, io);
   if (options.out !== undefined && answer.result.outcome === "repaired")
     write(options.out, answer.result.repaired.plan);
   io.out(

@@ -50,7 +50,7 @@ Exit codes: 0 done; 2 an option, the plan or the scenario is at fault.
 async function run(options: Options, io: Io): Promise<void> {
   const plan = loadPlan(options.plan);
   const ready = studyOf("sensitivity", plan, options, { measure: options.measure });
-  const answer = await answerTo(ready, "sensitivity", options.lang, io);
+  const answer = await answerTo(ready, "sensitivity", options, io);
   if (options.json) return io.out(`${JSON.stringify(answerOf(ready, answer, jsonHash(plan.document)))}\n`);
   io.out(foundText(plan, answer.found, options));
 }

@@ -9,7 +9,7 @@ import { drive, jobsOf, simulation, stressSummary } from "@perennial/lab";
 import type { Command } from "commander";
 import type { ScenarioOptions } from "../simulate/options.js";
 import { scenarioOption, sizeOptions, stressInput } from "../simulate/options.js";
-import { runStresses } from "../simulate/run.js";
+import { runStresses } from "../simulate/study.js";
 import { stressWords } from "../simulate/words.js";
 import { jsonHash } from "../support/digest.js";
 import { fail, Failure } from "../support/fail.js";
@@ -43,6 +43,7 @@ Examples:
   perennial simulate --plan evergreen --members 2000 --seeds 40 --json
   perennial simulate --plan circular --scenario run --days 200 --out run
   perennial simulate --plan my-plan.json --scenario my-town.json --seed 7
+  perennial simulate --plan stack --seeds 200 --database postgres://perennial@db.example/perennial
 
 Exit codes: 0 in every run each cash promise had its cash; 1 in some it had not; 2 an option, the plan or the scenario is at fault.
 The same plan, scenario and seed give the same outcome on every machine; the events replay with: perennial replay --plan … --events …
@@ -51,7 +52,7 @@ The same plan, scenario and seed give the same outcome on every machine; the eve
 async function run(options: Options, io: Io): Promise<void> {
   const plan = loadPlan(options.plan);
   const input = stressInput(plan, options);
-  const results = await runStresses(input, options.lang, io);
+  const results = await runStresses(input, options, io);
   const outcome = {
     plan: { name: plan.document.plan, version: plan.document.version, hash: jsonHash(plan.document) },
     currency: plan.document.currency,

@@ -62,12 +62,12 @@ Exit codes: 0 done; 2 an option, the plan, the scenario or the parameter is at f
 
 async function run(options: Options, io: Io): Promise<void> {
   const plan = loadPlan(options.plan);
-  const { parameter, lang } = options;
+  const { parameter } = options;
   if (parameter === undefined) return io.out(parametersText(plan, options));
   if (valueAt(plan, parameter) === undefined)
     fail(`parameter_not_found: --parameter ${parameter}; ${plan.document.plan} has ${known(plan)}`);
   const ready = studyOf("sweep", plan, options, { path: parameter, values: valuesOf(options) });
-  const answer = await answerTo(ready, "sweep", lang, io);
+  const answer = await answerTo(ready, "sweep", options, io);
   if (options.json) return io.out(`${JSON.stringify(answerOf(ready, answer, jsonHash(plan.document)))}\n`);
   io.out(sweptText(plan, answer.swept, options));
 }

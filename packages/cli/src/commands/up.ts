@@ -3,10 +3,13 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { ending } from "../support/ending.js";
 import { fail } from "../support/fail.js";
 import type { Io } from "../support/io.js";
+import { whole } from "../simulate/options.js";
 import { loadPlan } from "../support/plans.js";
 import { progressBar } from "../support/progress.js";
+import { localThreads } from "../threads/local.js";
 
 interface Options {
   port: string;
@@ -14,6 +17,7 @@ interface Options {
   databaseUrl?: string;
   demo: boolean;
   address?: string;
+  threads: number;
   log: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -24,6 +28,12 @@ export function upCommand(program: Command, io: Io): void {
   withPlace(program.command("up"))
     .description("Start everything on this machine: server, web and a demo programme with play money.")
     .option("--no-demo", "do not create the demo programme")
+    .option(
+      "--threads <number>",
+      "simulations that this server runs side by side; 0: perennial worker does",
+      whole(0, 64),
+      1,
+    )
     .addHelpText("after", EXAMPLES)
     .action(async (options: Options) => up(options, io));
 }
@@ -41,7 +51,7 @@ export function serveCommand(program: Command, io: Io): void {
         fail("missing_option: --database-url (or DATABASE_URL); the address of a PostgreSQL, or use perennial up");
       if (options.address !== undefined && !URL.canParse(options.address))
         fail(`bad_option: --address ${options.address}; an address such as https://a.example`);
-      await up({ ...options, demo: false }, io);
+      await up({ ...options, demo: false, threads: 0 }, io);
     });
 }
 
@@ -97,7 +107,7 @@ async function up(options: Options, io: Io): Promise<void> {
   await running.stop();
 }
 
-async function start({ data, databaseUrl, demo, log, address }: Options, port: number, io: Io) {
+async function start({ data, databaseUrl, demo, log, address, threads }: Options, port: number, io: Io) {
   const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
   const { consoleSender, startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
@@ -110,6 +120,7 @@ async function start({ data, databaseUrl, demo, log, address }: Options, port: n
       webRoot,
       demoPlan,
       logLevel: log,
+      simulate: localThreads(threads),
       sender: consoleSender((line) => io.out(`${line}\n`)),
       onProgress: ({ done, total }) => {
         bar ??= progressBar(io, "Demo programme", total);
@@ -128,16 +139,4 @@ function folderOf(data: string | undefined): string {
   if (existsSync(".perennial")) return resolve(".perennial");
   const { XDG_DATA_HOME: shared } = process.env;
   return shared === undefined || shared === "" ? resolve(".perennial") : join(shared, "perennial");
-}
-
-/** Comes true with the first signal to end; a second one ends at once. */
-async function ending(): Promise<void> {
-  await new Promise<void>((done) => {
-    const end = (): void => {
-      process.once("SIGINT", () => process.exit(130));
-      done();
-    };
-    process.once("SIGINT", end);
-    process.once("SIGTERM", end);
-  });
 }

@@ -6,6 +6,7 @@ import { defaultScenario, readScenario, STRESSES, stressNamed } from "@perennial
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { fail } from "../support/fail.js";
+import { usualThreads } from "../threads/waves.js";
 
 export interface SizeOptions {
   days: number;
@@ -13,6 +14,8 @@ export interface SizeOptions {
   seed: number;
   seeds: number;
   quick?: boolean;
+  threads: number;
+  database?: string;
 }
 
 export interface ScenarioOptions extends SizeOptions {
@@ -23,7 +26,7 @@ const NAMES = STRESSES.map(({ name }) => name).join(", ");
 /** What `--quick` stands for. */
 export const QUICK = { members: 100, days: 180, seeds: 3 } as const;
 
-/** `--days --members --seed --seeds --quick`. */
+/** `--days --members --seed --seeds --quick --threads --database`. */
 export function sizeOptions(command: Command, usual: { members: number; days: number; seeds: number }): Command {
   return command
     .option("--days <number>", "days to run", whole(1, 36_500), usual.days)
@@ -35,7 +38,9 @@ export function sizeOptions(command: Command, usual: { members: number; days: nu
     )
     .option("--seed <number>", "the first seed", whole(0, 2_147_483_647), 1)
     .option("--seeds <number>", "how many seeds, each one more than the one before", whole(1, 10_000), usual.seeds)
-    .option("--quick", `a look: ${QUICK.members} members, ${QUICK.days} days, ${QUICK.seeds} seeds`);
+    .option("--quick", `a look: ${QUICK.members} members, ${QUICK.days} days, ${QUICK.seeds} seeds`)
+    .option("--threads <number>", "runs side by side; as many as there are cores", whole(1, 1_024), usualThreads())
+    .option("--database <url>", "have the workers of this PostgreSQL run it (perennial worker)");
 }
 
 export function scenarioOption(command: Command): Command {

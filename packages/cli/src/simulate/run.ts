@@ -1,23 +1,36 @@
-// Runs what the lab asks for, with a progress bar that counts simulations.
+// Has a study answered, with a progress bar: on the threads of this machine, or by the workers of a database.
 import type { Language } from "@perennial/checks";
-import type { Plan } from "@perennial/kernel";
-import type { StressInput, StressResult, Waves } from "@perennial/lab";
-import { drive, oneByOne, stressing } from "@perennial/lab";
+import type { Ready, StudyAnswer } from "@perennial/lab";
+import { answering } from "@perennial/lab";
 import type { Io } from "../support/io.js";
 import { openBar } from "../support/progress.js";
+import type { WavesProgress } from "../threads/waves.js";
+import { runWaves } from "../threads/waves.js";
+import { answerElsewhere } from "./elsewhere.js";
+
+export interface Where {
+  /** simulations side by side in this process */
+  threads: number;
+  /** a PostgreSQL whose workers run them instead */
+  database?: string;
+  lang: Language;
+}
 
 /** How much of a simulation moves the bar by one. */
 const PARTS = 100;
 
-export async function runWaves<T>(plan: Plan, waves: Waves<T>, title: string, io: Io): Promise<T> {
+export async function answered(
+  ready: Ready,
+  title: string,
+  { threads, database }: Where,
+  io: Io,
+): Promise<StudyAnswer> {
   const show = openBar(io, title);
-  const driven = drive(oneByOne(plan, waves), {
-    onProgress: ({ done, all, day, days }) => show(Math.floor((done + day / days) * PARTS), all * PARTS),
-  });
-  if (!driven.ok) throw new Error("a study that nobody stops was stopped");
+  const onProgress = ({ done, all }: WavesProgress): void => show(Math.floor(done * PARTS), Math.max(1, all * PARTS));
+  const answer =
+    database === undefined
+      ? await runWaves(ready.plan, answering(ready), threads, onProgress)
+      : await answerElsewhere(ready, database, io, onProgress);
   show(PARTS, PARTS);
-  return driven.figures;
+  return answer;
 }
-
-export const runStresses = async (input: StressInput, lang: Language, io: Io): Promise<StressResult[]> =>
-  runWaves(input.plan, stressing(input), lang === "zh" ? "仿真" : "Simulating", io);

@@ -12,10 +12,10 @@ export interface Standing {
 
 /** Reads of the ledger that come with a role. */
 const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
-  operator: ["programme:read", "holders:read", "journal:read", "events:write"],
-  reviewer: ["programme:read", "holders:read"],
+  operator: ["programme:read", "holders:read", "journal:read", "events:write", "runs:read", "runs:write"],
+  reviewer: ["programme:read", "holders:read", "runs:read"],
   support: ["programme:read", "holders:read"],
-  auditor: ["programme:read", "holders:read", "journal:read"],
+  auditor: ["programme:read", "holders:read", "journal:read", "runs:read"],
 };
 
 /** Whoever is signed in may read what a programme is. */

@@ -1,5 +1,6 @@
 // The database as the service sees it: query builder, named statements for the hot path, and what kind it is. Two drivers make one.
 import type { Kysely } from "kysely";
+import type { ConstructorOptions } from "pg-boss";
 import type { Tables } from "./tables.js";
 
 /** A statement that is sent again and again; the name lets the server keep its plan. */
@@ -18,6 +19,8 @@ export interface Database {
   numbers(items: readonly (number | null)[]): unknown;
   /** Sends a statement outside any transaction and gives its rows. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** how the queue of jobs reaches it */
+  readonly queue: Pick<ConstructorOptions, "connectionString" | "max" | "db" | "backend">;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
+import { fromPglite } from "pg-boss";
 import type { Database } from "./database.js";
 import { lockFolder } from "./lock.js";
 import type { Tables } from "./tables.js";
@@ -22,6 +23,7 @@ export async function openPglite(folder: string): Promise<Database> {
       numbers: (items) => items,
       run: async <Row>({ text }: { text: string }, values: readonly unknown[]) =>
         (await pglite.query<Row>(text, [...values])).rows,
+      queue: { db: fromPglite(pglite), backend: "pglite" },
       close: async () => {
         await pglite.close();
         unlock();

@@ -6,6 +6,7 @@ import type { Database, Statement } from "./database.js";
 import type { Tables } from "./tables.js";
 
 const MOST_CONNECTIONS = 10;
+const QUEUE_CONNECTIONS = 3;
 
 /** bigint columns hold safe integers here. */
 const types: pg.CustomTypesConfig = {
@@ -35,6 +36,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
       const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
       return rows as Row[];
     },
+    queue: { connectionString: url, max: QUEUE_CONNECTIONS },
     close: async () => pool.end(),
   };
 }

@@ -110,6 +110,30 @@ interface SecretTable {
   value: Uint8Array;
 }
 
+interface RunTable {
+  programme_id: string;
+  run_id: Generated<number>;
+  kind: string;
+  title: string;
+  state: Generated<"queued" | "running" | "done" | "failed" | "cancelled">;
+  study: Json;
+  asked: Generated<number>;
+  answer: string | null;
+  fault: string | null;
+  created_at: Generated<Date>;
+  ended_at: Date | null;
+}
+
+interface RunPartTable {
+  programme_id: string;
+  run_id: number;
+  part: number;
+  spec: Json;
+  /** thousandths done */
+  share: Generated<number>;
+  figures: string | null;
+}
+
 export interface Tables extends AccountTables, MallTables, PaymentTables {
   programme: ProgrammeTable;
   journal: JournalTable;
@@ -121,5 +145,7 @@ export interface Tables extends AccountTables, MallTables, PaymentTables {
   holder_entry: HolderEntryTable;
   daily: DailyTable;
   api_key: ApiKeyTable;
+  run: RunTable;
+  run_part: RunPartTable;
   secret: SecretTable;
 }

@@ -13,6 +13,7 @@ import { holderRoutes } from "./routes/holders.js";
 import { journalRoutes } from "./routes/journal.js";
 import { membershipRoutes } from "./routes/membership.js";
 import { programmeRoutes } from "./routes/programmes.js";
+import { runRoutes } from "./routes/runs.js";
 import type { App, Env, Service } from "./service.js";
 import { webRoutes } from "./web.js";
 
@@ -61,6 +62,7 @@ export function createApp(service: Service, options: AppOptions): App {
   eventRoutes(api, service);
   accountRoutes(api, service);
   membershipRoutes(api, service);
+  runRoutes(api, service);
   app.route(API, api);
   documentRoutes(app, api, options.version);
   webRoutes(app, service, options.webRoot);

@@ -122,10 +122,15 @@ export function enterHolder(c: Context<Env>, service: Service, id: string, name:
  * may not see it), `unavailable`.
  */
 export function enter(c: Context<Env>, service: Service, id: string, scope: Scope): Served {
+  pass(c, service, id, scope);
+  return service.programmes.need(id);
+}
+
+/** The same for what does not need the programme to be served: throws `unauthorised`, `forbidden`, `not_found`. */
+export function pass(c: Context<Env>, service: Service, id: string, scope: Scope): void {
   const byRole = roleOpens(c.get("standing"), id, scope);
   if (!byRole) needScope(c, scope);
   const row = service.programmes.list().find((each) => each.id === id);
   if (!row || !(byRole || maySee(c, row)))
     throw new Fault("not_found", "programme", `there is no programme "${id}"`, "one of GET /programmes");
-  return service.programmes.need(id);
 }

@@ -12,10 +12,12 @@ export const SCOPES = [
   "mall:read",
   "mall:write",
   "accounts:write",
+  "runs:read",
+  "runs:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 /** What a demo session may do on demo programmes; the mall it sees like any visitor. */
-const DEMO_SCOPES: readonly Scope[] = ["events:write", "holders:read", "programme:read", "journal:read"];
+const DEMO_SCOPES: readonly Scope[] = ["events:write", "holders:read", "programme:read", "journal:read", "runs:read"];
 
 export interface Principal {
   readonly kind: "key" | "demo";

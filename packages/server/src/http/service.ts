@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Accounts } from "../accounts/accounts.js";
 import type { Standing } from "../accounts/standing.js";
+import type { Jobs } from "../jobs/jobs.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Outbox } from "../settlement/outbox.js";
@@ -12,6 +13,7 @@ import type { RateLimit } from "./rate.js";
 export interface Service {
   readonly programmes: Programmes;
   readonly reports: Reports;
+  readonly jobs: Jobs;
   readonly keys: Keys;
   readonly sessions: DemoSessions;
   readonly accounts: Accounts;

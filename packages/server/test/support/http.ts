@@ -8,6 +8,8 @@ import type { Scope } from "../../src/http/principal.js";
 import type { Rate } from "../../src/http/rate.js";
 import { RateLimit } from "../../src/http/rate.js";
 import type { App } from "../../src/http/service.js";
+import { Jobs } from "../../src/jobs/jobs.js";
+import type { Local } from "../../src/jobs/jobs.js";
 import { silent } from "../../src/programmes/log.js";
 import { Outbox } from "../../src/settlement/outbox.js";
 import { Programmes } from "../../src/programmes/programmes.js";
@@ -32,6 +34,7 @@ export interface Desk {
   readonly database: Database;
   readonly programmes: Programmes;
   readonly keys: Keys;
+  readonly jobs: Jobs;
   /** Sends a request; `key` as a bearer, `cookie` as the demo session. */
   send(method: string, path: string, more?: Sent): Promise<Response>;
   key(scopes: readonly Scope[], programme?: string): Promise<string>;
@@ -53,7 +56,14 @@ export interface Sent {
 
 export async function openDesk(
   bench: Bench,
-  options: { rates?: Partial<Rates>; mostWaiting?: number; now?: () => number; webRoot?: string; owner?: string } = {},
+  options: {
+    rates?: Partial<Rates>;
+    mostWaiting?: number;
+    now?: () => number;
+    webRoot?: string;
+    owner?: string;
+    simulate?: Local;
+  } = {},
   database?: Database,
 ): Promise<Desk> {
   const base = database ?? (await bench.open());
@@ -66,6 +76,7 @@ export async function openDesk(
   await programmes.create("play", testPlan(), "demo");
   await programmes.create("shop", testPlan(), "sandbox");
   const keys = new Keys(base);
+  const jobs = new Jobs(base, silent, options.simulate);
   const rates = {
     keys: WIDE,
     sessions: WIDE,
@@ -89,6 +100,7 @@ export async function openDesk(
       outbox,
       programmes,
       reports: new Reports(base),
+      jobs,
       keys,
       sessions: new DemoSessions(Buffer.alloc(32, 7)),
       limits: {
@@ -130,10 +142,12 @@ export async function openDesk(
     database: base,
     programmes,
     keys,
+    jobs,
     send,
     key: async (scopes, programme = "*") => keys.create(programme, "test", scopes),
     session: async () => (await send("POST", "/api/v1/session")).headers.get("set-cookie")?.split(";")[0] ?? "",
     stop: async () => {
+      await jobs.stop();
       await programmes.stop();
       if (!database) await base.close();
     },
