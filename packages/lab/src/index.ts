@@ -3,7 +3,7 @@ export type { Buckets, Grain } from "./backtest/buckets.js";
 export type { Backtest, Cohort } from "./backtest/figures.js";
 export type { MeasuredBound } from "./backtest/measured.js";
 export type { PastOrder } from "./backtest/orders.js";
-export { byTime, eventsOf } from "./backtest/orders.js";
+export { byTime, merchantName } from "./backtest/orders.js";
 export type { BacktestInput, RefusedOrder } from "./backtest/run.js";
 export { backtest } from "./backtest/run.js";
 export type { Provenance, Summary } from "./backtest/summary.js";

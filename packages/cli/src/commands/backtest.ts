@@ -42,7 +42,10 @@ export function backtestCommand(program: Command, io: Io): void {
     .command("backtest")
     .description("Replay your own past orders under a plan: summary.json and report.html.")
     .requiredOption("--plan <name or file>", "one of our plans, or a plan.json")
-    .requiredOption("--orders <file>", "past orders as CSV with a header; - reads standard input")
+    .requiredOption(
+      "--orders <file>",
+      "past orders as CSV with a header, or as Parquet; - reads a CSV from standard input",
+    )
     .requiredOption("--out <folder>", "where summary.json and report.html go")
     .option(
       "--customer <column>",
@@ -52,7 +55,13 @@ export function backtestCommand(program: Command, io: Io): void {
     .option("--amount <column>", "column of the amount paid")
     .option("--id <column>", "column of the order number; without one the row number serves")
     .option("--cost <column>", "column of what the goods cost")
-    .addOption(new Option("--cost-rate <rate>", "cost as a share of the amount, e.g. 0.30").conflicts("cost"))
+    .addOption(new Option("--margin <column>", "or column of what is left after the cost").conflicts("cost"))
+    .addOption(
+      new Option("--cost-rate <rate>", "or cost as a share of the amount, e.g. 0.30").conflicts(["cost", "margin"]),
+    )
+    .option("--merchant <column>", "column of the shop; empty: the platform's own goods")
+    .option("--referrer <column>", "column of the customer who brought this one; may be empty")
+    .option("--tags <column>", "column of tags with semicolons between, e.g. zone;starter")
     .option("--currency <code>", "currency of the amounts when it is not the plan's, e.g. USD")
     .addOption(new Option("--date-format <format>", "how dates are written").choices(DATE_FORMATS).default("auto"))
     .option("--delimiter <character>", "what separates the columns", ",")
@@ -68,6 +77,7 @@ const EXAMPLES = `
 Examples:
   perennial backtest --plan appreciation --orders orders.csv --out backtest
   perennial backtest --plan my-plan.json --orders 订单.csv --encoding gb18030 --cost-rate 0.30 --out backtest --lang zh
+  perennial backtest --plan zhongdian --orders orders.parquet --merchant shop --margin margin --referrer invited_by --out backtest
   perennial backtest --plan appreciation --orders us.csv --date-format mdy --currency USD --out backtest --json
 
 Exit codes: 0 done; 2 an option, the plan or a row is at fault (every bad row is listed and nothing is imported).

@@ -8,7 +8,14 @@ export interface Columns {
   amount: number;
   id: number | undefined;
   cost: number | undefined;
+  margin: number | undefined;
+  merchant: number | undefined;
+  referrer: number | undefined;
+  tags: number | undefined;
 }
+
+/** Columns that are never guessed: what they hold changes what an order is. */
+const BY_FLAG = ["cost", "margin", "merchant", "referrer", "tags"] as const;
 
 /** The names that flags give; a column without a flag is guessed. */
 export type Named = { [K in keyof Columns]?: string | undefined };
@@ -92,10 +99,13 @@ export function findColumns(header: readonly string[], named: Named): Columns {
   };
   const columns = { customer: need("customer"), date: need("date"), amount: need("amount") };
   const id = guess("id");
-  const cost = byFlag("cost");
+  const flagged = Object.fromEntries(BY_FLAG.map((name) => [name, byFlag(name)])) as Pick<
+    Columns,
+    (typeof BY_FLAG)[number]
+  >;
   if (missing.length)
     fail(
       `columns_not_found: ${missing.join(", ")}; the header has ${header.join(", ")}; name the column, e.g. --amount "${header.at(-1) ?? ""}"`,
     );
-  return { ...columns, id: id === -1 ? undefined : id, cost };
+  return { ...columns, id: id === -1 ? undefined : id, ...flagged };
 }

@@ -1,4 +1,4 @@
-// Reads an order file as a stream: bytes are counted into a digest, decoded, cut into rows, and each row is checked.
+// Reads an order file: a CSV as a stream, whose bytes are counted into a digest, decoded and cut into rows, or a Parquet file; and checks each row.
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, statSync } from "node:fs";
@@ -8,6 +8,8 @@ import { CsvError, type Info, parse } from "csv-parse";
 import { fail } from "../support/fail.js";
 import type { Named } from "./columns.js";
 import { findColumns } from "./columns.js";
+import type { FileRow } from "./parquet.js";
+import { isParquet, parquetRows } from "./parquet.js";
 import type { RowFault, RowRules } from "./rows.js";
 import { RowReader } from "./rows.js";
 
@@ -29,12 +31,13 @@ export interface ReadOptions extends Omit<RowRules, "header" | "columns"> {
   delimiter: string;
 }
 
-/** Reads all of it. Fails with `orders_not_found`, `bad_option`, `columns_not_found`, `unreadable_csv`; rows at fault are returned. */
+/** Reads all of it. Fails with `orders_not_found`, `bad_option`, `columns_not_found`, `unreadable_csv`, `unreadable_parquet`; rows at fault are returned. */
 export async function readOrders(options: ReadOptions): Promise<OrderFile> {
   const hash = createHash("sha256");
   const result: OrderFile = { orders: [], faults: [], rows: 0, hash: "" };
   let reader: RowReader | undefined;
-  for await (const { line, cells } of records(options, hash)) {
+  const rows = isParquet(options.file) ? parquetRows(options.file, hash) : records(options, hash);
+  for await (const { line, cells } of rows) {
     if (!reader) {
       reader = new RowReader({ ...options, header: cells, columns: findColumns(cells, options.named) });
       continue;
@@ -50,12 +53,7 @@ export async function readOrders(options: ReadOptions): Promise<OrderFile> {
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-interface CsvRecord {
-  line: number;
-  cells: string[];
-}
-
-async function* records(options: ReadOptions, hash: Hash): AsyncGenerator<CsvRecord> {
+async function* records(options: ReadOptions, hash: Hash): AsyncGenerator<FileRow> {
   const { file, delimiter } = options;
   const parser = parse({
     delimiter,

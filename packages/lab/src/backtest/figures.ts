@@ -7,7 +7,7 @@ import { measure, type MeasuredBound } from "./measured.js";
 import type { Returned } from "./returns.js";
 import { returnsOf } from "./returns.js";
 import type { RefusedOrder } from "./run.js";
-import { coverage, minor, promisedTo, worthOf } from "./standing.js";
+import { minor, promisedTo, worthOf } from "./standing.js";
 import type { Calendar, DayFigures, Payments, Tally } from "./tally.js";
 
 /** Members who joined in one span of time; amounts in minor units. */
@@ -27,6 +27,16 @@ export interface MechanismFigures extends Payments {
   id: string;
   title: Text;
   rules: ({ rule: string } & Payments)[];
+}
+
+/** A sum of money as a plain discount on every order: each member gets ⌊spent × money ÷ gross of all⌋. */
+export interface Discount {
+  money: number;
+  /** members who would have got more by it than the plan paid them, and who would have got less */
+  better: number;
+  worse: number;
+  /** what it would have given, by month of joining as in `months` */
+  months: number[];
 }
 
 export interface Backtest {
@@ -65,8 +75,9 @@ export interface Backtest {
   flow: number[][];
   days: DayFigures[];
   coverage: { day: Day; promised: number; held: number }[];
-  /** the same money as a plain discount on every order: members who would have got more by it */
-  discount: { better: number };
+  /** paid to merchants and others who are no members */
+  paidToOthers: number;
+  discount: { paid: Discount; taken: Discount };
   events: number;
   hash: string;
 }
@@ -87,10 +98,12 @@ export interface Outcome {
 
 export function figuresOf(outcome: Outcome): Backtest {
   const { plan, programme, tally, calendar } = outcome;
-  const members = membersOf(tally, promisedTo(programme), worthOf(programme));
+  const members = membersOf(tally, promisedTo(programme, tally.promises), worthOf(programme));
   const gross = total(members, "spent");
   const paid = total(members, "paid");
   const cost = costOf(programme);
+  const last = tally.covered.at(-1);
+  const taken = tally.rewards + tally.pools.reduce((sum, { inflow }) => sum + inflow, 0);
   const bounds: readonly Bound[] = boundsOf(plan);
   return {
     plan: plan.document,
@@ -107,7 +120,8 @@ export function figuresOf(outcome: Outcome): Backtest {
     pools: poolsOf(programme, tally),
     paid,
     mechanisms: mechanismsOf(programme, tally),
-    ...coverage(programme),
+    promised: last?.promised ?? 0,
+    held: last?.held ?? 0,
     worth: total(members, "worth"),
     members: {
       all: members.length,
@@ -124,7 +138,11 @@ export function figuresOf(outcome: Outcome): Backtest {
     flow: tally.flow,
     days: tally.days,
     coverage: tally.covered,
-    discount: { better: members.filter((member) => wouldGetMore(member, paid, gross)).length },
+    paidToOthers: tally.paidToOthers,
+    discount: {
+      paid: discountOf(members, calendar.months, paid, gross),
+      taken: discountOf(members, calendar.months, taken, gross),
+    },
     events: outcome.events,
     hash: outcome.hash,
   };
@@ -219,7 +237,17 @@ function cohortsOf(members: readonly Member[], buckets: Buckets): Cohort[] {
   return rows.slice(0, rows.findLastIndex((row) => row.members > 0) + 1);
 }
 
-/** Whether ⌊spent × paid of all ÷ gross of all⌋, a plain discount of the same cost, is more than what the member got. */
-function wouldGetMore({ spent, paid }: Member, allPaid: number, allGross: number): boolean {
-  return allGross > 0 && minor((BigInt(spent) * BigInt(allPaid)) / BigInt(allGross)) > paid;
+function discountOf(members: readonly Member[], months: Buckets, money: number, gross: number): Discount {
+  const given = members.map(({ spent }) => (gross === 0 ? 0 : minor((BigInt(spent) * BigInt(money)) / BigInt(gross))));
+  const sums: number[] = months.labels.map(() => 0);
+  for (const [index, { joined }] of members.entries()) {
+    const month = months.of(joined);
+    sums[month] = (sums[month] ?? 0) + (given[index] ?? 0);
+  }
+  return {
+    money,
+    better: members.filter(({ paid }, index) => (given[index] ?? 0) > paid).length,
+    worse: members.filter(({ paid }, index) => (given[index] ?? 0) < paid).length,
+    months: sums,
+  };
 }

@@ -4,8 +4,9 @@ import { parseAmount, Replay } from "@perennial/kernel";
 import { bucketsBetween, grainFor } from "./buckets.js";
 import type { Backtest } from "./figures.js";
 import { figuresOf } from "./figures.js";
-import type { PastOrder } from "./orders.js";
-import { byTime, eventsOf } from "./orders.js";
+import { Promises } from "../run/promises.js";
+import type { PastEvent, PastOrder } from "./orders.js";
+import { byTime, PastEvents } from "./orders.js";
 import type { Calendar } from "./tally.js";
 import { Tally } from "./tally.js";
 
@@ -35,13 +36,14 @@ export function backtest({ plan, orders, digest, onProgress }: BacktestInput): B
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) throw new RangeError("a backtest needs at least one order");
   const calendar = calendarOf(sorted, first.day, last.day);
-  const run = new Run(plan, calendar, digest);
+  const run = new Run(plan, calendar, new PastEvents(sorted), digest);
   for (const [index, order] of sorted.entries()) {
     run.order(order);
     if (index % 512 === 0) onProgress?.(index);
   }
   run.closeThrough(last.day);
   run.tally.cover(last.day);
+  run.tally.bookPending();
   onProgress?.(sorted.length);
   return figuresOf({ plan, calendar, first: first.day, last: last.day, ...run.outcome() });
 }
@@ -72,25 +74,24 @@ class Run {
   constructor(
     private readonly plan: Plan,
     calendar: Calendar,
+    private readonly past: PastEvents,
     digest: Digest | undefined,
   ) {
     this.replay = new Replay(plan, digest, (entry) => this.tally.entry(entry));
-    this.tally = new Tally(this.replay.programme, calendar);
+    this.tally = new Tally(this.replay.programme, new Promises(plan, this.replay.programme), calendar);
   }
 
   order(order: PastOrder): void {
     const { programme } = this.replay;
     if (programme.opened) this.closeThrough(order.day - 1);
-    const isFirst = programme.holders.find(order.buyer) === undefined;
-    for (const event of eventsOf(order, isFirst)) {
+    for (const event of this.past.of(order)) {
       this.tally.begin(order.day, programme.holders.find(order.buyer) ?? -1);
       this.lines += 1;
       const refusal = this.replay.line(this.lines, event);
-      const holder = programme.holders.find(order.buyer);
       if (refusal) {
         const { code, place, wrong, right } = refusal;
         this.refused.push({ row: order.row, order: order.id, code, place, wrong, right });
-      } else if (holder !== undefined) this.happened(event["type"] === "member.joined", holder, order);
+      } else this.happened(event, order);
     }
   }
 
@@ -111,8 +112,10 @@ class Run {
     return { programme: this.replay.programme, tally, refused, settled, zeros, events, hash };
   }
 
-  private happened(isJoining: boolean, holder: number, { day, gross }: PastOrder): void {
-    if (isJoining) return this.tally.join(holder, day);
+  private happened({ type, member }: PastEvent, { day, gross, buyer }: PastOrder): void {
+    const holder = this.replay.programme.holders.find(type === "member.joined" ? String(member) : buyer);
+    if (holder === undefined || type === "merchant.joined") return;
+    if (type === "member.joined") return this.tally.join(holder, day);
     const amount = parseAmount(gross, this.plan.cashScale, "unsigned");
     if (typeof amount !== "number") return;
     this.settled += 1;

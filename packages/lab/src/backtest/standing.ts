@@ -1,6 +1,7 @@
 // How members stand at a moment: what lots still promise them, and what their assets are worth at the moment's prices.
 import type { Fraction, Programme } from "@perennial/kernel";
-import { balance, CASH, fraction } from "@perennial/kernel";
+import { balance, CASH } from "@perennial/kernel";
+import type { Promises } from "../run/promises.js";
 
 type Working = Programme["working"][number];
 
@@ -11,43 +12,11 @@ export function minor(value: bigint): number {
   return Number(value);
 }
 
-/** Everything still promised in cash, and the cash of the pools behind it. Looks at every lot. */
-export function coverage(programme: Programme): { promised: number; held: number } {
-  const claims = programme.working.flatMap(({ behaviour }) => behaviour.owes?.() ?? []);
-  const pools = new Set(claims.flatMap(({ pool }) => pool ?? []));
-  return {
-    promised: minor(claims.reduce((sum, { promised }) => sum + promised, 0n)),
-    held: [...pools].reduce((sum, pool) => sum + programme.ledger.pool(pool), 0),
-  };
-}
-
-/**
- * What each holder is still promised in cash at the exits of its lots: exit price × what is left of the lot × (1 − retention), rounded down
- * lot by lot, as the mechanism itself counts it. Promises that hang on no lot are in `coverage` only.
- */
-export function promisedTo(programme: Programme): number[] {
-  const { lots } = programme.ledger;
-  const { slot, left } = lots.table.cells;
-  const promised = Array.from({ length: programme.holders.count }, () => 0);
-  const bySlot = new Map(
-    programme.working.map((working) => [working.instance.slot, { working, kept: keptOf(programme, working) }]),
-  );
-  for (let lot = 0; lot < lots.table.length; lot++) {
-    const mine = bySlot.get(slot.get(lot));
-    const exit = left.get(lot) > 0 ? mine?.working.behaviour.outlook?.(lot)?.exit : undefined;
-    if (!exit || !mine) continue;
-    const value = (exit.n * BigInt(left.get(lot)) * mine.kept.n) / (exit.d * mine.kept.d);
-    const holder = lots.holder(lot);
-    promised[holder] = minor(BigInt(promised[holder] ?? 0) + value);
-  }
-  return promised;
-}
-
-/** The share of a sale that its seller gets: all but the plan's `retention`. */
-function keptOf(programme: Programme, { instance }: Working): { n: bigint; d: bigint } {
-  const params = programme.paramsOf(instance.slot, instance.version) as { retention?: unknown } | undefined;
-  const retention = fraction(typeof params?.retention === "string" ? params.retention : "0");
-  return { n: BigInt(retention.d - retention.n), d: BigInt(retention.d) };
+/** What each holder is still promised in cash, by lots, tickets and assets that lead to cash. */
+export function promisedTo(programme: Programme, promises: Promises): number[] {
+  const promised = Array.from({ length: programme.holders.count }, () => 0n);
+  promises.each((holder, _, amount) => (promised[holder] = (promised[holder] ?? 0n) + amount));
+  return promised.map(minor);
 }
 
 /** What each holder's assets are worth in cash at the prices of the moment, asset by asset rounded down; cash itself not counted. */

@@ -1,6 +1,6 @@
 // A backtest as JSON: every amount a decimal string, every share exact to 12 decimals, rounded down.
 import { formatAmount, formatDay, fractionText } from "@perennial/kernel";
-import type { Backtest, Cohort } from "./figures.js";
+import type { Backtest, Cohort, Discount } from "./figures.js";
 import type { MeasuredBound } from "./measured.js";
 import type { Payments } from "./tally.js";
 
@@ -76,7 +76,11 @@ export function summaryOf(figures: Backtest, { planHash, inputHash, rows, skippe
       promised: cash(promised),
       held: cash(held),
     })),
-    plainDiscount: { rate: share(figures.paid, figures.gross), membersWhoWouldGetMore: figures.discount.better },
+    paidToOthers: cash(figures.paidToOthers),
+    plainDiscount: {
+      ofWhatWasPaid: discountText(figures.discount.paid, figures.gross, cash),
+      ofWhatWasTaken: discountText(figures.discount.taken, figures.gross, cash),
+    },
     days: figures.days.map(({ day, orders, gross, inflow, paid, pool, prices, supply }) => ({
       day: formatDay(day),
       orders,
@@ -89,6 +93,16 @@ export function summaryOf(figures: Backtest, { planHash, inputHash, rows, skippe
     })),
     events: figures.events,
     hash: figures.hash,
+  };
+}
+
+function discountText({ money, better, worse, months }: Discount, gross: number, cash: (minor: number) => string) {
+  return {
+    money: cash(money),
+    rate: share(money, gross),
+    membersWhoWouldGetMore: better,
+    membersWhoWouldGetLess: worse,
+    byMonthOfJoining: months.map(cash),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Day, Entry, Posting, Programme } from "@perennial/kernel";
 import { CASH, kindOf, ownerOf, PLATFORM, pricesText, supplyText } from "@perennial/kernel";
 import type { Buckets } from "./buckets.js";
 import { Mixture } from "./mixture.js";
-import { coverage } from "./standing.js";
+import type { Promises } from "../run/promises.js";
+import { minor } from "./standing.js";
 
 /** One day; amounts in cash minor units, prices and supplies as decimal text by asset. */
 export interface DayFigures {
@@ -54,6 +55,10 @@ export class Tally {
   /** paid by cohort of joining × time of payment, and by cohort of the payer × cohort of the receiver */
   readonly received: number[][];
   readonly flow: number[][];
+  /** of it, to merchants and others who are no members; not among what was paid to members */
+  paidToOthers = 0;
+  /** cash rewards out of margins; with the pools' inflow, what the plan takes of the orders */
+  rewards = 0;
   private readonly mixtures = new Map<number, Mixture>();
   private today = { orders: 0, gross: 0, inflow: 0, paid: 0 };
   private settled = 0;
@@ -62,6 +67,7 @@ export class Tally {
 
   constructor(
     private readonly programme: Programme,
+    readonly promises: Promises,
     private readonly calendar: Calendar,
   ) {
     const cohorts = calendar.joining.labels.length;
@@ -93,7 +99,10 @@ export class Tally {
 
   entry({ type, postings }: Entry): void {
     if (type === "order.settled") this.settled += 1;
-    for (const posting of postings) if (posting.asset === CASH) this.moved(posting);
+    for (const posting of postings) {
+      this.promises.note(posting);
+      if (posting.asset === CASH) this.moved(posting);
+    }
   }
 
   /** Writes the day down as it stands after its close. */
@@ -107,7 +116,23 @@ export class Tally {
   }
 
   cover(day: Day): void {
-    if (this.covered.at(-1)?.day !== day) this.covered.push({ day, ...coverage(this.programme) });
+    if (this.covered.at(-1)?.day === day) return;
+    const standings = this.promises.open();
+    const sum = (of: "promised" | "held"): number => minor(standings.reduce((total, each) => total + each[of], 0n));
+    this.covered.push({ day, promised: sum("promised"), held: sum("held") });
+  }
+
+  /** At the end: what was shared out and is not booked yet has been paid all the same. */
+  bookPending(): void {
+    const last = this.days.at(-1);
+    for (const { behaviour, instance } of this.programme.working)
+      for (let holder = 1; behaviour.pending && holder < this.programme.holders.count; holder++) {
+        const due = behaviour.pending(holder, CASH);
+        if (due <= 0) continue;
+        this.give(holder, instance.slot, "shared", due, this.mixture(accrualOf(instance.slot)).take(due));
+        if (last && this.joined[holder] !== undefined) last.paid += due;
+      }
+    this.today.paid = 0;
   }
 
   /** The cohort of a holder; the first for whoever never joined. */
@@ -126,7 +151,8 @@ export class Tally {
     if (to === "pool") this.filled(posting, sources);
     if (from === "pool") this.drained(ownerOf(debit), amount);
     if (to === "accrual") for (const [cohort, part] of sources.entries()) this.mixture(credit).add(cohort, part);
-    if (pays) this.pay(receiver, posting, sources);
+    if (pays && fromPlatform) this.rewards += amount;
+    if (pays) this.give(receiver, why.slot, why.rule, amount, sources);
   }
 
   /** Whose money moves, by cohort. */
@@ -150,14 +176,18 @@ export class Tally {
     if (pool) pool.out += amount;
   }
 
-  private pay(receiver: number, { amount, why }: Posting, sources: readonly number[]): void {
+  private give(receiver: number, slot: number, ruleName: string, amount: number, sources: readonly number[]): void {
+    const rules = this.payments.get(slot) ?? new Map<string, Payments>();
+    this.payments.set(slot, rules);
+    const rule = rules.get(ruleName) ?? { count: 0, paid: 0 };
+    rules.set(ruleName, { count: rule.count + 1, paid: rule.paid + amount });
+    if (ruleName.startsWith("exit")) this.exit(amount);
+    if (this.joined[receiver] === undefined) {
+      this.paidToOthers += amount;
+      return;
+    }
     bump(this.paid, receiver, amount);
     this.today.paid += amount;
-    const rules = this.payments.get(why.slot) ?? new Map<string, Payments>();
-    this.payments.set(why.slot, rules);
-    const rule = rules.get(why.rule) ?? { count: 0, paid: 0 };
-    rules.set(why.rule, { count: rule.count + 1, paid: rule.paid + amount });
-    if (why.rule.startsWith("exit")) this.exit(amount);
     const cohort = this.cohort(receiver);
     const row = this.received[cohort];
     if (row) bump(row, this.calendar.columns.of(this.day), amount);
@@ -179,6 +209,9 @@ export class Tally {
     return known;
   }
 }
+
+/** An accrual's account, as the ledger numbers it: kind 8 in the low four bits. */
+const accrualOf = (slot: number): number => slot * 16 + 8;
 
 function bump(list: number[], index: number, by: number): void {
   list[index] = (list[index] ?? 0) + by;

@@ -1,8 +1,9 @@
 // What was proved beside what was measured, the same money as a plain discount, and how to get these figures again.
-import type { Backtest } from "../../backtest/figures.js";
+import type { Backtest, Cohort } from "../../backtest/figures.js";
 import type { Summary } from "../../backtest/summary.js";
-import type { Block, Card } from "../blocks.js";
+import type { Bar, Block, Card, Column } from "../blocks.js";
 import { behind, card } from "../blocks.js";
+import type { Both } from "../format.js";
 import { count, each, type Figures, percent } from "../format.js";
 import { limitOf } from "../limits.js";
 
@@ -33,17 +34,50 @@ export function bounds({ bounds: list, plan }: Backtest): Card[] {
   ];
 }
 
-export function discount({ paid, gross, members, discount: { better } }: Backtest, money: Figures): Card[] {
-  if (paid === 0) return [];
-  const cost = each((language) => money.about(paid, language));
+export function discount(figures: Backtest, money: Figures): Card[] {
+  const { gross, members, months } = figures;
+  const { paid, taken } = figures.discount;
+  if (taken.money === 0) return [];
+  const about = (minor: number): Both => each((language) => money.about(minor, language));
+  const [given, whole] = [about(paid.money), about(taken.money)];
+  const exact = (minor: number): Both => each((language) => money.exact(minor, language));
+  const columns: Column<Cohort>[] = [
+    { title: { zh: "加入", en: "joined" }, cell: ({ label }) => label, isText: true },
+    { title: { zh: "会员", en: "members" }, cell: (row) => count(row.members) },
+    { title: { zh: "本方案已返", en: "paid by the plan" }, cell: (row) => exact(row.paid) },
+    { title: { zh: "同额打折", en: "as a discount" }, cell: (_, index) => exact(paid.months[index] ?? 0) },
+    {
+      title: { zh: "方案用掉的钱打折", en: "all it took, as a discount" },
+      cell: (_, index) => exact(taken.months[index] ?? 0),
+    },
+  ];
+  const bar = (label: Both, { better }: Backtest["discount"]["paid"]): Bar => ({
+    label,
+    percent: (better / Math.max(1, members.all)) * 100,
+    value: each((language) => `${count(better, language)} · ${percent(better, members.all)}`),
+    tone: "clay",
+  });
   return [
     card(
       { zh: "同样的钱，直接打折", en: "The same money as a plain discount" },
       {
-        zh: `${cost.zh} 若平摊为每单立减 ${percent(paid, gross)}，${percent(better, members.all)} 的会员（${count(better, "zh")} 位）会比在本方案下得到更多。`,
-        en: `Spread as ${percent(paid, gross)} off every order, the same ${cost.en} would have given ${percent(better, members.all)} of the members (${count(better)}) more than this plan did.`,
+        zh: `已返的 ${given.zh} 若平摊为每单立减 ${percent(paid.money, gross)}，${percent(paid.better, members.all)} 的会员会得到更多；方案从订单里用掉的是 ${whole.zh}，够每单立减 ${percent(taken.money, gross)}，那样有 ${percent(taken.better, members.all)} 的会员会得到更多。`,
+        en: `Spread as ${percent(paid.money, gross)} off every order, the ${given.en} that was paid would have given ${percent(paid.better, members.all)} of the members more; what the plan took out of the orders, ${whole.en}, is ${percent(taken.money, gross)} off every order, by which ${percent(taken.better, members.all)} would have got more.`,
       },
-      [],
+      [
+        {
+          kind: "bars",
+          list: [
+            bar({ zh: "已返的钱打折，得更多的会员", en: "would get more of what was paid" }, paid),
+            bar({ zh: "用掉的钱打折，得更多的会员", en: "would get more of what was taken" }, taken),
+          ],
+        },
+        behind(columns, months),
+      ],
+      {
+        zh: "用掉的钱：进入资金池的钱加上从让利直接发放的现金；池里还没付出的也在其中。",
+        en: "Taken: what flowed into pools and what was granted in cash out of margins; what pools still hold is among it.",
+      },
     ),
   ];
 }
