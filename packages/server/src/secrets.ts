@@ -34,8 +34,11 @@ export async function sharedSessionSecret({ query }: Database, folder: string): 
   return value;
 }
 
-function sessionSecret(folder: string): Uint8Array {
-  const path = join(folder, "session.key");
+const sessionSecret = (folder: string): Uint8Array => keptSecret(folder, "session.key");
+
+/** The secret in a file of the folder; a new one when there is none. */
+function keptSecret(folder: string, name: string): Uint8Array {
+  const path = join(folder, name);
   if (existsSync(path)) {
     const secret = Buffer.from(readFileSync(path, "utf8").trim(), "base64url");
     if (secret.length === SECRET_BYTES) return secret;
@@ -43,6 +46,13 @@ function sessionSecret(folder: string): Uint8Array {
   const secret = randomBytes(SECRET_BYTES);
   write(folder, path, `${secret.toString("base64url")}\n`);
   return secret;
+}
+
+/** What opens the keys of payment channels: of the environment, else of the folder. It never lies in the database. */
+export function masterKey(folder: string, environment: NodeJS.ProcessEnv = process.env): Uint8Array {
+  const given = environment["PERENNIAL_MASTER_KEY"];
+  if (given !== undefined && given !== "") return Buffer.from(given, "base64url");
+  return keptSecret(folder, "master.key");
 }
 
 function write(folder: string, path: string, text: string): void {

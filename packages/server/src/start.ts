@@ -15,7 +15,9 @@ import { Jobs } from "./jobs/jobs.js";
 import type { Local } from "./jobs/jobs.js";
 import { ensureDemo } from "./demo/demo.js";
 import type { Progress } from "./demo/demo.js";
-import { operatorKey, sharedSessionSecret } from "./secrets.js";
+import { masterKey, operatorKey, sharedSessionSecret } from "./secrets.js";
+import { openMall } from "./mall/open.js";
+import { Vault } from "./payments/vault.js";
 import type { Log } from "./programmes/log.js";
 import { Programmes } from "./programmes/programmes.js";
 import { Chores } from "./settlement/chores.js";
@@ -45,6 +47,8 @@ export interface StartOptions {
   readonly address?: string | undefined;
   /** what carries codes to people; left out: they are shown on standard error */
   readonly sender?: Sender;
+  /** where buyers and channels of payment reach this server: `https://mall.example` */
+  readonly origin?: string | undefined;
   /** true behind a proxy that speaks TLS: session cookies travel only over it */
   readonly secureCookies?: boolean;
   /** how this server runs simulations itself; left out: workers do */
@@ -104,11 +108,21 @@ export async function startServer(options: StartOptions): Promise<Running> {
       secret,
       secure: options.secureCookies ?? false,
     });
-    const chores = new Chores(log, { outbox: async () => outbox.deliverAll() });
     const jobs = new Jobs(database, log, options.simulate);
     await jobs.resume();
+    const mall = openMall(
+      { database, programmes, outbox, log, now: Date.now },
+      {
+        members: accounts.members,
+        vault: new Vault(masterKey(options.folder)),
+        origin: options.origin ?? address,
+        secret,
+      },
+    );
+    const chores = new Chores(log, { mall: async () => mall.tick() });
     const service = {
       accounts,
+      mall,
       outbox,
       programmes,
       reports: new Reports(database),

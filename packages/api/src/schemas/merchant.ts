@@ -95,8 +95,6 @@ export const statement = z
     from: day,
     to: day,
     orders: z.int(),
-    gross: amount,
-    concession: amount,
     credited: amount.meta({ description: "cash that came in for orders" }),
     clawedBack: amount,
     paidOut: amount,
@@ -151,7 +149,7 @@ export const store = storeBody
     distance: z.number().nullable().meta({ description: "metres, by the great circle; null: no place was told" }),
     navigate: z
       .object({ amap: z.string(), apple: z.string(), google: z.string(), baidu: z.string() })
-      .meta({ description: "links that open the way there; AMap and Baidu take GCJ-02, which is reckoned here" }),
+      .meta({ description: "links that open the way there in each map" }),
   })
   .meta({ id: "Store" });
 export const storesQuery = page.extend({

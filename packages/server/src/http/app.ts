@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { MOST_FILE_BYTES } from "../mall/catalogue/images.js";
 import { answerFault, Fault, problemResponse } from "./fault.js";
 import { forward } from "./forward.js";
 import { hostGuard, identify } from "./guard.js";
@@ -11,6 +12,7 @@ import { accountRoutes } from "./routes/account.js";
 import { eventRoutes } from "./routes/events.js";
 import { holderRoutes } from "./routes/holders.js";
 import { journalRoutes } from "./routes/journal.js";
+import { mallRoutes } from "./routes/mall/index.js";
 import { membershipRoutes } from "./routes/membership.js";
 import { programmeRoutes } from "./routes/programmes.js";
 import { runRoutes } from "./routes/runs.js";
@@ -20,6 +22,8 @@ import { webRoutes } from "./web.js";
 const API = "/api/v1";
 /** 1,000 events of 2 kB each. */
 const MOST_BODY_BYTES = 2_000_000;
+/** Paths that take a file. */
+const TAKES_FILE = /\/(?:photos|documents)$/;
 
 export interface AppOptions {
   /** names under which this server may be asked for */
@@ -63,6 +67,7 @@ export function createApp(service: Service, options: AppOptions): App {
   accountRoutes(api, service);
   membershipRoutes(api, service);
   runRoutes(api, service);
+  mallRoutes(api, service);
   app.route(API, api);
   documentRoutes(app, api, options.version);
   webRoutes(app, service, options.webRoot);
@@ -71,25 +76,30 @@ export function createApp(service: Service, options: AppOptions): App {
 
 const RIGHT = `a request as ${API}/reference describes it`;
 
-const tooLarge = (): never => {
-  throw new Fault("too_large", "", "the body is too large", `at most ${MOST_BODY_BYTES} bytes`);
+const tooLarge = (most: number) => (): never => {
+  throw new Fault("too_large", "", "the body is too large", `at most ${most} bytes`);
 };
 
 /** The length that a body declares is enough, and costs nothing; only a body without one is counted as it comes in. */
 function limitBody(): MiddlewareHandler {
-  const counted = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: tooLarge });
+  const limits = [MOST_BODY_BYTES, MOST_FILE_BYTES].map((maxSize) => ({
+    maxSize,
+    counted: bodyLimit({ maxSize, onError: tooLarge(maxSize) }),
+  }));
   return async (c, next) => {
+    const limit = limits[TAKES_FILE.test(c.req.path) ? 1 : 0];
+    if (!limit) return next();
     const length = c.req.header("content-length");
-    if (length === undefined && c.req.method !== "GET") return counted(c, next);
-    if (Number(length ?? 0) > MOST_BODY_BYTES) tooLarge();
+    if (length === undefined && c.req.method !== "GET") return limit.counted(c, next);
+    if (Number(length ?? 0) > limit.maxSize) tooLarge(limit.maxSize)();
     await next();
     return undefined;
   };
 }
 
-const noStore: MiddlewareHandler = async (c, next) => {
+const noStore: MiddlewareHandler<Env> = async (c, next) => {
   await next();
-  c.header("Cache-Control", "no-store");
+  c.header("Cache-Control", c.get("lasting") === true ? "public, max-age=31536000, immutable" : "no-store");
 };
 
 /** Our own scripts and nobody else's. Styles may be written by scripts: the component library of the console does so. */

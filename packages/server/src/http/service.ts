@@ -3,6 +3,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Accounts } from "../accounts/accounts.js";
 import type { Standing } from "../accounts/standing.js";
 import type { Jobs } from "../jobs/jobs.js";
+import type { Mall } from "../mall/mall.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Outbox } from "../settlement/outbox.js";
@@ -18,6 +19,7 @@ export interface Service {
   readonly sessions: DemoSessions;
   readonly accounts: Accounts;
   readonly outbox: Outbox;
+  readonly mall: Mall;
   readonly limits: Limits;
   readonly log: Log;
   /** milliseconds since the epoch */
@@ -46,6 +48,8 @@ export interface Env {
     person: string | undefined;
     /** what that person is in the programme that the path names */
     standing: Standing | undefined;
+    /** true: the answer never changes under its address, and may be kept */
+    lasting: boolean | undefined;
   };
 }
 

@@ -81,7 +81,8 @@ interface StoreTable {
   services: string;
   address: string;
   region: string;
-  place: ColumnType<never, never, never>;
+  /** (longitude, latitude); written and read by SQL alone */
+  place: ColumnType<unknown, string, string>;
   open: Generated<boolean>;
   photo: string | null;
   grams: string[];

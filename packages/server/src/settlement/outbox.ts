@@ -1,7 +1,6 @@
 // The one way from the mall to the kernel. A row is written in the transaction that makes it true; it is sent in order, under an id of its
 // own, and its answer is written back together with what follows from it. So each counts once, wherever a server is killed.
 import type { Transaction } from "kysely";
-import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 import type { Tables } from "../database/tables.js";
 import type { Log } from "../programmes/log.js";
@@ -205,11 +204,10 @@ export class Outbox {
       .execute();
   }
 
-  /** Sends a refused event again, under the same id: what was refused left no trace. */
-  async again(tx: Tx, programme: string, eventId: string): Promise<void> {
+  /** Forgets a refused event, which left no trace in the journal: another may come under its id. */
+  async forget(tx: Tx, programme: string, eventId: string): Promise<void> {
     await tx
-      .updateTable("outbox")
-      .set({ state: "waiting", at: null, code: null, wrong: null, answered_at: null, position: sql`default` })
+      .deleteFrom("outbox")
       .where("programme_id", "=", programme)
       .where("event_id", "=", eventId)
       .where("state", "=", "refused")

@@ -11,6 +11,9 @@ import type { App } from "../../src/http/service.js";
 import { Jobs } from "../../src/jobs/jobs.js";
 import type { Local } from "../../src/jobs/jobs.js";
 import { silent } from "../../src/programmes/log.js";
+import type { Mall } from "../../src/mall/mall.js";
+import { openMall } from "../../src/mall/open.js";
+import { Vault } from "../../src/payments/vault.js";
 import { Outbox } from "../../src/settlement/outbox.js";
 import { Programmes } from "../../src/programmes/programmes.js";
 import { Reports } from "../../src/store/reports.js";
@@ -44,6 +47,7 @@ export interface Desk {
   /** codes and tokens by phone or e-mail, the last one each */
   readonly sent: ReadonlyMap<string, string>;
   readonly outbox: Outbox;
+  readonly mall: Mall;
   stop(): Promise<void>;
 }
 
@@ -94,9 +98,19 @@ export async function openDesk(
     sender: { code: note, emailToken: note, passwordToken: note },
     secret: Buffer.alloc(32, 9),
   });
+  const mall = openMall(
+    { database: base, programmes, outbox, log: silent, now },
+    {
+      members: accounts.members,
+      vault: new Vault(Buffer.alloc(32, 5)),
+      origin: "http://localhost",
+      secret: Buffer.alloc(32, 9),
+    },
+  );
   const app = createApp(
     {
       accounts,
+      mall,
       outbox,
       programmes,
       reports: new Reports(base),
@@ -139,6 +153,7 @@ export async function openDesk(
     signIn,
     sent,
     outbox,
+    mall,
     database: base,
     programmes,
     keys,

@@ -1,0 +1,103 @@
+// Routes of those who sell: orders to be shipped, refunds to be answered, invoices, settlements that were refused.
+import { createRoute } from "@hono/zod-openapi";
+import * as schemas from "@perennial/api/schemas";
+import { allow } from "../../access.js";
+import type { App, Service } from "../../service.js";
+import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
+import { readCursor } from "../cursor.js";
+import { known } from "../membership.js";
+import { actFor, cashScaleOf, SELLERS, whoOf } from "./desk.js";
+import { LOOKERS, shown } from "./orders.js";
+
+const tags = ["desk"];
+const params = schemas.orderParams;
+const answer = { tags, responses: { 200: json(schemas.orderDetail, "the order"), ...FAILURES } } as const;
+
+const list = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/desk/orders",
+  tags,
+  summary: "Orders of a merchant, or all of them, the newest first",
+  ...allow(...LOOKERS),
+  request: { params: schemas.programmeParams, query: schemas.deskOrdersQuery },
+  responses: { 200: json(schemas.orderList, "a page of them"), ...FAILURES },
+});
+const ship = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/ship",
+  summary: "Ships the goods, or hands them over where nothing is shipped",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params, body: body(schemas.shipBody) },
+});
+const refund = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/refunds/{refund}",
+  summary: "Answers a refund; an approved one is sent back the way the money came",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params: schemas.refundParams, body: body(schemas.refundAnswer) },
+});
+const invoice = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/invoice/issued",
+  summary: "Says that the invoice was issued",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params, body: body(schemas.invoiceIssued) },
+});
+const settle = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/settle",
+  summary: "Sends a refused settlement to the kernel once more",
+  ...allow("operator", "key:mall:write"),
+  ...answer,
+  request: { params },
+});
+
+export function deskRoutes(app: App, service: Service): void {
+  const { orders, refunds, payments } = service.mall;
+
+  app.openapi(list, async (c) => {
+    const { programme } = c.req.valid("param");
+    const { cursor, limit, ...filter } = c.req.valid("query");
+    known(service, programme);
+    actFor(c, filter.merchant ?? null, ["support", "auditor", "key:mall:read"]);
+    const [offset = 0] = readCursor(cursor, [0]);
+    const page = { offset, limit, scale: cashScaleOf(service, programme), viewer: "seller" as const };
+    const found = await orders.list(programme, filter, page);
+    return c.json({ orders: found.slice(0, limit), next: found.length > limit ? String(offset + limit) : null }, 200);
+  });
+
+  app.openapi(ship, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await orders.ship(row, { by: "seller", name: whoOf(c) }, c.req.valid("json"));
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(refund, async (c) => {
+    const { programme, order, refund: id } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await refunds.answer(row, id, c.req.valid("json"));
+    await service.outbox.deliver(programme);
+    await payments.sendWaiting();
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(invoice, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await orders.issueInvoice(row, c.req.valid("json").number);
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(settle, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    await orders.settleAgain(await orders.need(programme, order));
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+}

@@ -1,0 +1,23 @@
+// All routes of the mall.
+import type { App, Service } from "../../service.js";
+import { buyingRoutes } from "./buying.js";
+import { deskRoutes } from "./desk-orders.js";
+import { merchantRoutes } from "./merchants.js";
+import { applicationRoutes } from "./applications.js";
+import { orderRoutes } from "./orders.js";
+import { paymentRoutes } from "./payments.js";
+import { productRoutes } from "./products.js";
+import { storeRoutes } from "./stores.js";
+import { tillRoutes } from "./till.js";
+
+export function mallRoutes(app: App, service: Service): void {
+  productRoutes(app, service);
+  storeRoutes(app, service);
+  buyingRoutes(app, service);
+  paymentRoutes(app, service);
+  orderRoutes(app, service);
+  deskRoutes(app, service);
+  applicationRoutes(app, service);
+  merchantRoutes(app, service);
+  tillRoutes(app, service);
+}

@@ -1,0 +1,322 @@
+// The catalogue: what is offered, found and kept in stock. What a product earns is none of its business.
+import type { Category, Product, ProductBrief, ProductDesk, ReviewList } from "@perennial/api";
+import type * as schemas from "@perennial/api/schemas";
+import { parseAmount } from "@perennial/kernel";
+import { sql } from "kysely";
+import type { z } from "zod";
+import { itemName, maskName } from "../../accounts/names.js";
+import type { Database } from "../../database/database.js";
+import { Fault } from "../../http/fault.js";
+import type { Tx } from "../../settlement/outbox.js";
+import { gramsOf, wantedOf } from "../grams.js";
+import { addPhoto } from "./photos.js";
+import { briefsOf, deskProductOf, productOf } from "./product-views.js";
+import type { ProductRow } from "./product-views.js";
+
+type ProductBody = z.infer<typeof schemas.productBody>;
+type StockBody = z.infer<typeof schemas.stockBody>;
+type Wanted = Omit<z.infer<typeof schemas.productsQuery>, "cursor" | "desk">;
+
+const MOST_PHOTOS = 12;
+
+export class Products {
+  constructor(private readonly database: Database) {}
+
+  /** A page of products, `limit` + 1 of them when there are more. `unlisted`: also those that are not offered. */
+  async list(
+    programme: string,
+    { search, category, tag, merchant, sort, limit }: Wanted,
+    { offset, unlisted, scale }: { offset: number; unlisted: boolean; scale: number },
+  ): Promise<ProductBrief[]> {
+    let rows = this.rows(programme);
+    if (!unlisted) rows = rows.where("p.listed", "=", true);
+    if (category !== undefined) rows = rows.where("p.category", "=", category);
+    if (tag !== undefined) rows = rows.where(sql<boolean>`${tag} = any(p.tags)`);
+    if (merchant !== undefined) rows = rows.where("p.merchant", "=", merchant);
+    if (search !== undefined && search.trim() !== "") {
+      const wanted = wantedOf(search);
+      if (wanted.length === 0) return [];
+      rows = rows.where(sql<boolean>`p.grams @> ${wanted}::text[]`);
+    }
+    const sorted = {
+      fitting: rows.orderBy("p.sold", "desc"),
+      new: rows.orderBy("p.created_at", "desc"),
+      sold: rows.orderBy("p.sold", "desc"),
+      cheap: rows.orderBy("p.least"),
+      dear: rows.orderBy("p.least", "desc"),
+    }[sort];
+    const page = await sorted
+      .orderBy("p.product")
+      .offset(offset)
+      .limit(limit + 1)
+      .execute();
+    return briefsOf(this.database, programme, page, scale);
+  }
+
+  /** Throws `not_found`, also for one that is not offered. */
+  async one(programme: string, product: string, scale: number): Promise<Product> {
+    const row = await this.need(programme, product);
+    if (!row.listed) throw unknownProduct(product);
+    return productOf(this.database, programme, row, scale);
+  }
+
+  async forDesk(programme: string, product: string, scale: number): Promise<ProductDesk> {
+    return deskProductOf(this.database, programme, await this.need(programme, product), scale);
+  }
+
+  /** Throws `not_found`. */
+  async need(programme: string, product: string): Promise<ProductRow> {
+    const row = await this.rows(programme).where("p.product", "=", product).executeTakeFirst();
+    if (!row) throw unknownProduct(product);
+    return row;
+  }
+
+  /** Writes a product, a new one when `id` is left out; its name. Throws `not_found`, `scale_exceeded`. */
+  async save(programme: string, body: ProductBody, scale: number, by: string, id?: string): Promise<string> {
+    const product = id ?? itemName();
+    const priced = body.variants.map((variant) => ({
+      ...variant,
+      price: minor(variant.price, scale, "price"),
+      was: variant.was === null ? null : minor(variant.was, scale, "was"),
+      cost: variant.cost === null ? null : minor(variant.cost, scale, "cost"),
+    }));
+    const values = {
+      title: JSON.stringify(withEnglish(body.title)),
+      description: JSON.stringify(body.description),
+      category: body.category,
+      tags: body.tags,
+      kind: body.kind,
+      listed: body.listed,
+      stores: body.stores,
+      grams: gramsOf(
+        body.title.zh,
+        body.title.en,
+        ...body.tags,
+        ...body.variants.map(({ sku }) => sku),
+        body.description.zh,
+      ),
+      least: Math.min(...priced.map(({ price }) => price)),
+    };
+    await this.database.query.transaction().execute(async (tx) => {
+      if (id === undefined)
+        await tx
+          .insertInto("product")
+          .values({ programme_id: programme, product, merchant: body.merchant, ...values })
+          .execute();
+      else
+        await tx
+          .updateTable("product")
+          .set(values)
+          .where("programme_id", "=", programme)
+          .where("product", "=", product)
+          .execute();
+      await saveVariants(tx, programme, product, priced, by);
+    });
+    return product;
+  }
+
+  /** Adds to the stock of a variant or takes from it. Throws `not_found`, `out_of_stock`. */
+  async moveStock(
+    programme: string,
+    product: string,
+    { variant, change, reason }: StockBody,
+    by: string,
+  ): Promise<void> {
+    await this.database.query.transaction().execute(async (tx) => {
+      const moved = await tx
+        .updateTable("variant")
+        .set({ stock: sql`coalesce(stock, 0) + ${change}` })
+        .where("programme_id", "=", programme)
+        .where("product", "=", product)
+        .where("variant", "=", variant)
+        .where(sql<boolean>`coalesce(stock, 0) + ${change} >= 0`)
+        .executeTakeFirst();
+      if (moved.numUpdatedRows === 0n)
+        throw new Fault(
+          "out_of_stock",
+          "change",
+          "there are not so many of this variant",
+          "a variant, and at most its stock",
+        );
+      await noteStock(tx, programme, variant, change, reason, by);
+    });
+  }
+
+  /** Throws `unsupported_file`, `too_large`, `malformed_request` when there are too many. */
+  async addPhoto(programme: string, product: string, bytes: Uint8Array): Promise<void> {
+    const { photos } = await this.need(programme, product);
+    if (photos.length >= MOST_PHOTOS)
+      throw new Fault("malformed_request", "photos", "the product has enough photos", `at most ${MOST_PHOTOS}`);
+    const photo = await addPhoto(this.database, programme, bytes);
+    await this.database.query
+      .updateTable("product")
+      .set({ photos: sql`array_append(photos, ${photo})` })
+      .where("programme_id", "=", programme)
+      .where("product", "=", product)
+      .execute();
+  }
+
+  /** Those that are left out are dropped for good. Throws `not_found` for one that is not of this product. */
+  async orderPhotos(programme: string, product: string, photos: readonly string[]): Promise<void> {
+    const { photos: before } = await this.need(programme, product);
+    const foreign = photos.find((photo) => !before.includes(photo));
+    if (foreign !== undefined)
+      throw new Fault("not_found", "photos", `the product has no photo ${foreign}`, "photos of this product");
+    const dropped = before.filter((photo) => !photos.includes(photo));
+    await this.database.query.transaction().execute(async (tx) => {
+      await tx
+        .updateTable("product")
+        .set({ photos: [...new Set(photos)] })
+        .where("programme_id", "=", programme)
+        .where("product", "=", product)
+        .execute();
+      if (dropped.length > 0)
+        await tx.deleteFrom("photo").where("programme_id", "=", programme).where("photo", "in", dropped).execute();
+    });
+  }
+
+  async categories(programme: string): Promise<Category[]> {
+    const rows = await this.database.query
+      .selectFrom("category")
+      .select(["category", "title"])
+      .where("programme_id", "=", programme)
+      .orderBy("position")
+      .execute();
+    return rows.map(({ category: id, title }) => ({ id, title }));
+  }
+
+  async setCategories(programme: string, categories: readonly Category[]): Promise<void> {
+    await this.database.query.transaction().execute(async (tx) => {
+      await tx.deleteFrom("category").where("programme_id", "=", programme).execute();
+      const rows = categories.map(({ id, title }, position) => ({
+        programme_id: programme,
+        category: id,
+        title: JSON.stringify(withEnglish(title)),
+        position,
+      }));
+      if (rows.length > 0) await tx.insertInto("category").values(rows).execute();
+    });
+  }
+
+  async reviews(programme: string, product: string, offset: number, limit: number): Promise<ReviewList> {
+    const rows = await this.database.query
+      .selectFrom("review as r")
+      .leftJoin("member as m", (join) =>
+        join.onRef("m.programme_id", "=", "r.programme_id").onRef("m.member", "=", "r.member"),
+      )
+      .leftJoin("person as p", "p.id", "m.person_id")
+      .leftJoin("variant as v", (join) =>
+        join.onRef("v.programme_id", "=", "r.programme_id").onRef("v.variant", "=", "r.variant"),
+      )
+      .select(["r.stars", "r.body", "r.created_at", "r.member", "p.name", "v.title"])
+      .where("r.programme_id", "=", programme)
+      .where("r.product", "=", product)
+      .orderBy("r.created_at", "desc")
+      .orderBy("r.purchase")
+      .offset(offset)
+      .limit(limit + 1)
+      .execute();
+    const reviews = rows.slice(0, limit).map((row) => ({
+      name: maskName(row.name ?? row.member),
+      stars: row.stars,
+      text: row.body,
+      at: row.created_at.toISOString(),
+      variant: row.title ?? { zh: "", en: "" },
+    }));
+    return { reviews, next: rows.length > limit ? String(offset + limit) : null };
+  }
+
+  private rows(programme: string) {
+    return this.database.query
+      .selectFrom("product as p")
+      .leftJoin("merchant as m", (join) =>
+        join.onRef("m.programme_id", "=", "p.programme_id").onRef("m.merchant", "=", "p.merchant"),
+      )
+      .selectAll("p")
+      .select("m.title as merchant_title")
+      .where("p.programme_id", "=", programme);
+  }
+}
+
+interface PricedVariant {
+  id?: string | undefined;
+  title: { zh: string; en: string };
+  price: number;
+  was: number | null;
+  cost: number | null;
+  stock: number | null;
+  sku: string;
+}
+
+/** Variants that are left out are no longer offered; orders of before keep them. */
+async function saveVariants(
+  tx: Tx,
+  programme: string,
+  product: string,
+  variants: readonly PricedVariant[],
+  by: string,
+): Promise<void> {
+  const ours = (
+    await tx
+      .selectFrom("variant")
+      .select("variant")
+      .where("programme_id", "=", programme)
+      .where("product", "=", product)
+      .execute()
+  ).map(({ variant }) => variant);
+  await tx
+    .updateTable("variant")
+    .set({ dropped: true })
+    .where("programme_id", "=", programme)
+    .where("product", "=", product)
+    .execute();
+  for (const [position, { id, stock, title, ...rest }] of variants.entries()) {
+    const values = { ...rest, title: JSON.stringify(withEnglish(title)), position, dropped: false };
+    if (id !== undefined) {
+      if (!ours.includes(id))
+        throw new Fault(
+          "not_found",
+          "variants",
+          `the product has no variant ${id}`,
+          "a variant of this product, or none",
+        );
+      await tx
+        .updateTable("variant")
+        .set(values)
+        .where("programme_id", "=", programme)
+        .where("variant", "=", id)
+        .execute();
+      continue;
+    }
+    const variant = itemName();
+    await tx
+      .insertInto("variant")
+      .values({ programme_id: programme, variant, product, stock, ...values })
+      .execute();
+    if (stock !== null && stock > 0) await noteStock(tx, programme, variant, stock, "first stock", by);
+  }
+}
+
+async function noteStock(
+  tx: Tx,
+  programme: string,
+  variant: string,
+  change: number,
+  reason: string,
+  by: string,
+): Promise<void> {
+  await tx.insertInto("stock_move").values({ programme_id: programme, variant, change, reason, by_whom: by }).execute();
+}
+
+/** Where no English was given the Chinese stands. */
+const withEnglish = ({ zh, en }: { zh: string; en: string }): { zh: string; en: string } => ({ zh, en: en || zh });
+
+/** Minor units. Throws `scale_exceeded` or another code of amounts. */
+export function minor(text: string, scale: number, place: string): number {
+  const amount = parseAmount(text, scale, "unsigned");
+  if (typeof amount === "number") return amount;
+  throw new Fault(amount, place, `"${text}" is no amount of this currency`, `at most ${scale} decimals`);
+}
+
+const unknownProduct = (product: string): Fault =>
+  new Fault("not_found", "product", `there is no product "${product}"`, "one of GET …/products");

@@ -1,0 +1,73 @@
+// The mall put together: its rooms over one database, and what it tells the kernel through the outbox.
+import type { Members } from "../accounts/members.js";
+import type { Database } from "../database/database.js";
+import type { PaymentParts } from "../payments/payments.js";
+import { Payments } from "../payments/payments.js";
+import type { Log } from "../programmes/log.js";
+import type { Programmes } from "../programmes/programmes.js";
+import type { Outbox } from "../settlement/outbox.js";
+import { Products } from "./catalogue/products.js";
+import { Applications } from "./merchants/applications.js";
+import { Merchants } from "./merchants/merchants.js";
+import { Till } from "./merchants/till.js";
+import { Carts } from "./orders/cart.js";
+import { Orders } from "./orders/orders.js";
+import { Refunds } from "./orders/refunds.js";
+import { Settling } from "./orders/settling.js";
+import { Stores } from "./stores/stores.js";
+
+export interface MallParts {
+  readonly database: Database;
+  readonly programmes: Programmes;
+  readonly outbox: Outbox;
+  readonly log: Log;
+  /** milliseconds since the epoch */
+  readonly now: () => number;
+}
+
+export class Mall {
+  readonly products: Products;
+  readonly stores: Stores;
+  readonly carts: Carts;
+  readonly merchants: Merchants;
+  readonly applications: Applications;
+  readonly till: Till;
+  readonly payments: Payments;
+  readonly orders: Orders;
+  readonly refunds: Refunds;
+  readonly settling: Settling;
+
+  /** `secret`: at least 32 random bytes that stay the same over restarts. */
+  constructor(
+    readonly parts: MallParts,
+    options: {
+      members: Members;
+      payments: Pick<PaymentParts, "channels" | "origin" | "currencyOf">;
+      secret: Uint8Array;
+    },
+  ) {
+    this.products = new Products(parts.database);
+    this.stores = new Stores(parts.database);
+    this.carts = new Carts(parts.database);
+    this.merchants = new Merchants(parts);
+    this.applications = new Applications(parts, options.members);
+    this.till = new Till(parts, options.secret);
+    this.payments = new Payments(
+      { ...parts, ...options.payments },
+      {
+        paid: async (tx, programme, payment) => this.orders.paid(tx, programme, payment),
+        refunded: async (tx, programme, move, done) => this.refunds.sent(tx, programme, move, done),
+      },
+    );
+    this.settling = new Settling(parts, this.payments);
+    this.refunds = new Refunds(parts, this.payments);
+    this.orders = new Orders(parts, this.payments, this.settling);
+  }
+
+  /** Everything that is to be done again and again. */
+  async tick(): Promise<void> {
+    await this.merchants.tick();
+    await this.settling.tick();
+    await this.payments.sendWaiting();
+  }
+}

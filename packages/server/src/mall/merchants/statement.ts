@@ -1,0 +1,127 @@
+// What a merchant got and gave, from the ledger's own lines: a statement of some days, as JSON and as CSV; and its points.
+import type { HolderLine, PointsDesk, Statement } from "@perennial/api";
+import type { Programme } from "@perennial/kernel";
+import { CASH, formatAmount, parseAmount, parseDay, parseInstant, readPlan } from "@perennial/kernel";
+import { holderView } from "../../programmes/views.js";
+import type { Reports } from "../../store/reports.js";
+
+const PAGE = 500;
+/** A statement of more lines than this wants shorter days. */
+const MOST_LINES = 20_000;
+const POINTS_DAYS = 30;
+
+interface DayLine extends HolderLine {
+  readonly day: number;
+}
+
+/** Lines of these days, the newest first. */
+async function linesOf(
+  reports: Reports,
+  programme: Programme,
+  id: string,
+  holder: string,
+  from: number,
+  to: number,
+): Promise<DayLine[]> {
+  const read = readPlan(programme.plan);
+  const dayOf = (at: string): number => parseDay(at) ?? (read.ok ? read.plan.dayOf(parseInstant(at) ?? 0) : 0);
+  const found: DayLine[] = [];
+  let before: [number, number, number] = [Number.MAX_SAFE_INTEGER, 0, 0];
+  while (found.length < MOST_LINES) {
+    const page = await reports.lines(id, holder, before, PAGE);
+    const dated = page.map((line) => ({ ...line, day: dayOf(line.at) }));
+    found.push(...dated.filter(({ day }) => day >= from && day <= to));
+    const last = page.at(-1);
+    if (!last || page.length < PAGE || (dated.at(-1)?.day ?? 0) < from) break;
+    before = [last.seq, last.line, last.side];
+  }
+  return found;
+}
+
+export async function statementOf(
+  reports: Reports,
+  programme: Programme,
+  id: string,
+  merchant: string,
+  { from, to }: { from: string; to: string },
+): Promise<Statement> {
+  const scale = programme.scale(CASH);
+  const lines = await linesOf(reports, programme, id, merchant, parseDay(from) ?? 0, parseDay(to) ?? 0);
+  const sum = (keep: (line: HolderLine) => boolean): string => {
+    const cash = lines.filter((line) => line.asset === "cash" && line.account === "wallet" && keep(line));
+    return formatAmount(
+      cash.reduce((total, { amount }) => total + signed(amount, scale), 0),
+      scale,
+    );
+  };
+  return {
+    merchant,
+    from,
+    to,
+    orders: new Set(lines.filter(({ type }) => type === "order.settled").map(({ seq }) => seq)).size,
+    credited: sum(({ type, amount }) => type === "order.settled" && !amount.startsWith("-")),
+    clawedBack: sum(({ type }) => type === "order.refunded"),
+    paidOut: sum(({ type }) => type.startsWith("cash.") || type.startsWith("withdrawal.")),
+    lines: lines.toReversed().map(({ at, seq, type, id: event, asset, amount, account, why }) => ({
+      at,
+      seq,
+      type,
+      order: why.figures["order"] ?? event,
+      asset,
+      amount,
+      account,
+      text: why.text,
+    })),
+  };
+}
+
+function signed(amount: string, scale: number): number {
+  const minor = parseAmount(amount, scale, "signed");
+  return typeof minor === "number" ? minor : 0;
+}
+
+/** RFC 4180, with a mark that spreadsheets read as UTF-8. A cell that a spreadsheet would reckon is made text. */
+export function csvOf({ lines }: Statement): string {
+  const rows = [
+    ["time", "entry", "type", "order", "asset", "amount", "account", "说明", "explanation"],
+    ...lines.map((line) => [
+      line.at,
+      String(line.seq),
+      line.type,
+      line.order,
+      line.asset,
+      line.amount,
+      line.account,
+      line.text.zh,
+      line.text.en,
+    ]),
+  ];
+  return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+function cell(text: string): string {
+  const harmless = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** What a merchant holds of each asset, and what came and went in the last days. */
+export async function pointsOf(
+  reports: Reports,
+  programme: Programme,
+  id: string,
+  merchant: string,
+): Promise<PointsDesk> {
+  const today = programme.opened ? programme.today : 0;
+  const lines = await linesOf(reports, programme, id, merchant, today - POINTS_DAYS, today);
+  const wallets = holderView(programme, merchant)?.wallets ?? [];
+  return {
+    wallets: wallets.map(({ asset, free, total }) => {
+      const scale = programme.scale(programme.asset(asset));
+      const own = lines.filter((line) => line.asset === asset).map(({ amount }) => signed(amount, scale));
+      const sum = (keep: (minor: number) => boolean): string =>
+        formatAmount(Math.abs(own.filter(keep).reduce((total_, minor) => total_ + minor, 0)), scale);
+      return { asset, free, total, received: sum((minor) => minor > 0), spent: sum((minor) => minor < 0) };
+    }),
+    days: POINTS_DAYS,
+  };
+}

@@ -1,0 +1,115 @@
+// The till: an amount becomes a QR code that is signed and short-lived; whoever scans it makes an order of it, once.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { TillTicket } from "@perennial/api";
+import { formatAmount } from "@perennial/kernel";
+import { itemName } from "../../accounts/names.js";
+import { Fault } from "../../http/fault.js";
+import type { Tx } from "../../settlement/outbox.js";
+import type { MallParts } from "../mall.js";
+import type { Draft } from "../orders/basket.js";
+
+const MINUTES = 10;
+
+export class Till {
+  constructor(
+    private readonly parts: MallParts,
+    private readonly secret: Uint8Array,
+  ) {}
+
+  /** The token to be shown. `amount` in minor units. */
+  async open(
+    programme: string,
+    merchant: string,
+    { amount, note, store }: { amount: number; note: string; store: string | null },
+  ): Promise<string> {
+    if (amount === 0) throw new Fault("amount_not_positive", "amount", "nothing to pay", "an amount above 0");
+    const ticket = itemName();
+    const expires = new Date(this.parts.now() + MINUTES * 60_000);
+    await this.parts.database.query
+      .insertInto("till_ticket")
+      .values({ programme_id: programme, ticket, merchant, store, amount, note, expires_at: expires })
+      .execute();
+    return `${ticket}.${this.sign(programme, ticket)}`;
+  }
+
+  /** What a token stands for. Throws `not_found` (also for a forged one). */
+  async read(programme: string, token: string, scale: number): Promise<TillTicket> {
+    const row = await this.need(programme, token);
+    const paid = row.order_state !== null && !["unpaid", "cancelled"].includes(row.order_state);
+    return {
+      token,
+      amount: formatAmount(row.amount, scale),
+      merchant: { id: row.merchant, title: row.title },
+      note: row.note,
+      expiresAt: row.expires_at.toISOString(),
+      state: paid ? "paid" : row.purchase === null ? "open" : "taken",
+      order: row.purchase,
+    };
+  }
+
+  /** What is bought by it. Throws `not_found`, `expired`, `illegal_transition` when somebody else has taken it. */
+  async draft(programme: string, token: string, member: string): Promise<{ ticket: string; draft: Draft }> {
+    const row = await this.need(programme, token);
+    if (row.member !== null && row.member !== member)
+      throw new Fault("illegal_transition", "token", "somebody has taken it", "a new code from the till");
+    if (row.expires_at.getTime() <= this.parts.now())
+      throw new Fault("expired", "token", "the code is too old", "a new code from the till");
+    const title = { zh: row.note || "到店消费", en: row.note || "In-store purchase" };
+    const line = { variant: null, product: null, title, variantTitle: { zh: "", en: "" }, photo: null };
+    return {
+      ticket: row.ticket,
+      draft: {
+        merchant: row.merchant,
+        merchantTitle: row.title,
+        kind: "till",
+        tags: [],
+        lines: [{ ...line, price: row.amount, quantity: 1 }],
+        gross: row.amount,
+        cost: null,
+        region: null,
+        tender: {},
+      },
+    };
+  }
+
+  /** In the transaction that makes the order: nobody else can have it then. */
+  async take(tx: Tx, programme: string, ticket: string, member: string, purchase: string): Promise<void> {
+    const taken = await tx
+      .updateTable("till_ticket")
+      .set({ member, purchase })
+      .where("programme_id", "=", programme)
+      .where("ticket", "=", ticket)
+      .where("purchase", "is", null)
+      .executeTakeFirst();
+    if (taken.numUpdatedRows === 0n)
+      throw new Fault("illegal_transition", "token", "it has been taken", "a new code from the till");
+  }
+
+  private async need(programme: string, token: string) {
+    const [ticket = "", signature = ""] = token.split(".");
+    const right = Buffer.from(this.sign(programme, ticket));
+    const given = Buffer.from(signature);
+    const genuine = right.length === given.length && timingSafeEqual(right, given);
+    const row = genuine
+      ? await this.parts.database.query
+          .selectFrom("till_ticket as t")
+          .innerJoin("merchant as m", (join) =>
+            join.onRef("m.programme_id", "=", "t.programme_id").onRef("m.merchant", "=", "t.merchant"),
+          )
+          .leftJoin("purchase as o", (join) =>
+            join.onRef("o.programme_id", "=", "t.programme_id").onRef("o.purchase", "=", "t.purchase"),
+          )
+          .selectAll("t")
+          .select(["m.title", "o.state as order_state"])
+          .where("t.programme_id", "=", programme)
+          .where("t.ticket", "=", ticket)
+          .executeTakeFirst()
+      : undefined;
+    if (!row) throw new Fault("not_found", "token", "that is no code of a till here", "the code that the till shows");
+    return row;
+  }
+
+  private sign(programme: string, ticket: string): string {
+    return createHmac("sha256", this.secret).update(`till ${programme} ${ticket}`).digest("base64url");
+  }
+}

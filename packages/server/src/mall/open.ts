@@ -1,0 +1,27 @@
+// Opens the mall of a server: its channels of payment, and what it needs of the programmes.
+import { CASH } from "@perennial/kernel";
+import type { Members } from "../accounts/members.js";
+import { ProgrammeChannels } from "../payments/channels.js";
+import { OPENERS } from "../payments/openers.js";
+import type { Vault } from "../payments/vault.js";
+import type { MallParts } from "./mall.js";
+import { Mall } from "./mall.js";
+
+export interface MallOptions {
+  readonly members: Members;
+  readonly vault: Vault;
+  /** where channels of payment and buyers reach this server: `https://mall.example` */
+  readonly origin: string;
+  readonly secret: Uint8Array;
+}
+
+export function openMall(parts: MallParts, { members, vault, origin, secret }: MallOptions): Mall {
+  const { programmes } = parts;
+  const plays = (id: string): boolean => programmes.list().some((row) => row.id === id && row.mode !== "live");
+  const channels = new ProgrammeChannels(parts.database, vault, OPENERS, plays);
+  const currencyOf = (id: string) => {
+    const { programme } = programmes.need(id);
+    return { currency: programme.plan.currency, scale: programme.scale(CASH) };
+  };
+  return new Mall(parts, { members, payments: { channels, origin, currencyOf }, secret });
+}

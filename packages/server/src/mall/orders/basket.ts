@@ -1,0 +1,162 @@
+// From what somebody wants to buy to orders: one for each seller and set of tags, because the plan reads both from the order as a whole.
+import type { Text } from "@perennial/api";
+import { MAX_AMOUNT, formatAmount } from "@perennial/kernel";
+import type { Kysely } from "kysely";
+import type { Tables } from "../../database/tables.js";
+import { Fault } from "../../http/fault.js";
+import { minor } from "../catalogue/products.js";
+
+/** Minor units of cash; tender likewise, since an asset that pays counts one to one. */
+export interface Draft {
+  readonly merchant: string | null;
+  readonly merchantTitle: string | null;
+  readonly kind: "goods" | "service" | "till";
+  readonly tags: readonly string[];
+  readonly lines: readonly DraftLine[];
+  readonly gross: number;
+  /** of the house's own goods; null: none was told, or the merchant's margin rate decides */
+  readonly cost: number | null;
+  readonly region: string | null;
+  readonly tender: Readonly<Record<string, number>>;
+}
+
+export interface DraftLine {
+  readonly variant: string | null;
+  readonly product: string | null;
+  readonly title: Text;
+  readonly variantTitle: Text;
+  readonly photo: string | null;
+  readonly price: number;
+  readonly quantity: number;
+}
+
+export interface Wish {
+  readonly variant: string;
+  readonly quantity: number;
+}
+
+const MOST_PIECES = 999;
+
+/** Reads prices as they stand. Throws `not_found`, `amount_overflow`. */
+export async function draftsOf(db: Kysely<Tables>, programme: string, wishes: readonly Wish[]): Promise<Draft[]> {
+  const pieces = new Map<string, number>();
+  for (const { variant, quantity } of wishes) pieces.set(variant, (pieces.get(variant) ?? 0) + quantity);
+  const rows = await db
+    .selectFrom("variant as v")
+    .innerJoin("product as p", (join) =>
+      join.onRef("p.programme_id", "=", "v.programme_id").onRef("p.product", "=", "v.product"),
+    )
+    .leftJoin("merchant as m", (join) =>
+      join.onRef("m.programme_id", "=", "p.programme_id").onRef("m.merchant", "=", "p.merchant"),
+    )
+    .select([
+      "v.variant",
+      "v.price",
+      "v.cost",
+      "v.title as variant_title",
+      "p.product",
+      "p.title",
+      "p.merchant",
+      "m.title as merchant_title",
+      "p.kind",
+      "p.tags",
+      "p.photos",
+    ])
+    .where("v.programme_id", "=", programme)
+    .where("v.variant", "in", [...pieces.keys()])
+    .where("v.dropped", "=", false)
+    .where("p.listed", "=", true)
+    .execute();
+  const groups = new Map<string, (typeof rows)[number][]>();
+  for (const variant of pieces.keys()) {
+    const row = rows.find((each) => each.variant === variant);
+    if (!row)
+      throw new Fault("not_found", "lines", `"${variant}" is not offered`, "a variant of a product that is listed");
+    const key = JSON.stringify([row.merchant, row.kind, row.tags.toSorted()]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const lines = group.map((row) => ({
+      variant: row.variant,
+      product: row.product,
+      title: row.title,
+      variantTitle: row.variant_title,
+      photo: row.photos[0] ?? null,
+      price: row.price,
+      quantity: quantityOf(pieces.get(row.variant) ?? 0),
+    }));
+    const costs = sumOf(group.map((row) => ({ price: row.cost ?? 0, quantity: pieces.get(row.variant) ?? 0 })));
+    return [
+      {
+        merchant: first.merchant,
+        merchantTitle: first.merchant_title,
+        kind: first.kind,
+        tags: first.tags.toSorted(),
+        lines,
+        gross: sumOf(lines),
+        cost: first.merchant === null && costs > 0 ? costs : null,
+        region: null,
+        tender: {},
+      },
+    ];
+  });
+}
+
+function quantityOf(quantity: number): number {
+  if (quantity > MOST_PIECES)
+    throw new Fault("malformed_request", "lines", "too many of one thing", `at most ${MOST_PIECES}`);
+  return quantity;
+}
+
+function sumOf(lines: readonly { price: number; quantity: number }[]): number {
+  const sum = lines.reduce((total, { price, quantity }) => total + BigInt(price) * BigInt(quantity), 0n);
+  if (sum > BigInt(MAX_AMOUNT))
+    throw new Fault("amount_overflow", "lines", "the sum is too large", "fewer, or cheaper things");
+  return Number(sum);
+}
+
+export interface Payer {
+  readonly asset: string;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/**
+ * Lays what shall be paid in assets on the orders, the first ones first. Throws `not_allowed` for an asset that pays for none of them,
+ * `scale_exceeded`, `tender_exceeds_gross`.
+ */
+export function withTender(
+  drafts: readonly Draft[],
+  wanted: Readonly<Record<string, string>>,
+  payers: readonly Payer[],
+  scale: number,
+): Draft[] {
+  let orders = [...drafts];
+  for (const [asset, text] of Object.entries(wanted)) {
+    const payer = payers.find((each) => each.asset === asset);
+    if (!payer)
+      throw new Fault("not_allowed", `tender.${asset}`, `${asset} can't pay for orders`, "an asset that pays here");
+    let left = minor(text, scale, `tender.${asset}`);
+    orders = orders.map((order) => {
+      const part = Math.min(left, mayPay(payer, order) ? cashOf(order) : 0);
+      left -= part;
+      return part === 0 ? order : { ...order, tender: { ...order.tender, [asset]: part } };
+    });
+    if (left > 0)
+      throw new Fault(
+        "tender_exceeds_gross",
+        `tender.${asset}`,
+        `${formatAmount(left, scale)} more than there is to pay with it`,
+        "at most what GET …/quote calls `most`",
+      );
+  }
+  return orders;
+}
+
+export const mayPay = ({ tags }: Payer, order: Draft): boolean =>
+  tags === undefined || tags.some((tag) => order.tags.includes(tag));
+
+/** What is left to pay in cash. */
+export const cashOf = ({ gross, tender }: Draft): number =>
+  gross - Object.values(tender).reduce((sum, part) => sum + part, 0);

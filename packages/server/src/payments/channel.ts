@@ -1,0 +1,87 @@
+// What every channel of payment offers. A channel is one file; it speaks through its maker's library and believes nothing that is not signed.
+import type { PayAction } from "@perennial/api";
+
+/** What shall be paid. Amounts in minor units of the programme's currency. */
+export interface Due {
+  readonly payment: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly subject: string;
+  readonly method: "page" | "mobile" | "qr";
+  /** where the channel tells the outcome */
+  readonly notifyUrl: string;
+  /** where the buyer comes back to */
+  readonly returnUrl: string;
+  readonly expiresAt: Date;
+}
+
+/** What a channel told us, verified. */
+export interface Told {
+  /** the channel's own id of this notification */
+  readonly notice: string;
+  readonly kind: "paid" | "failed" | "refunded" | "refund_failed" | "other";
+  /** our name of the payment */
+  readonly payment?: string;
+  /** our name of the refund */
+  readonly move?: string;
+  readonly amount?: number;
+  /** the channel's name of the payment */
+  readonly ref?: string;
+}
+
+/** A notification as it came in. */
+export interface Raw {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a channel wants to hear when its notification was taken. */
+export interface Thanks {
+  readonly body: string;
+  readonly type: string;
+}
+
+export interface Back {
+  readonly payment: string;
+  readonly ref: string;
+  /** our name of the refund: the same one again is the same refund */
+  readonly move: string;
+  readonly amount: number;
+  /** of the payment as a whole */
+  readonly total: number;
+  readonly currency: string;
+  readonly notifyUrl: string;
+}
+
+/** A part of a payment that goes straight to a merchant. */
+export interface Share {
+  readonly payment: string;
+  readonly ref: string;
+  readonly move: string;
+  readonly amount: number;
+  /** the merchant's account at the channel */
+  readonly receiver: string;
+  readonly currency: string;
+}
+
+export type Moved = { readonly state: "done" | "waiting"; readonly ref: string };
+
+/** A line of the channel's daily file; `move` is our name: of the payment (in) or of the refund (out). */
+export interface BillLine {
+  readonly kind: "in" | "out";
+  readonly move: string;
+  readonly ref: string;
+  readonly amount: number;
+}
+
+export interface Channel {
+  start(due: Due): Promise<{ action: PayAction["action"]; ref?: string }>;
+  /** Verifies and reads a notification. Throws `bad_signature`. */
+  read(raw: Raw): Promise<Told>;
+  readonly thanks: Thanks;
+  refund(back: Back): Promise<Moved>;
+  /** Channels with split settlement. */
+  split?(share: Share): Promise<Moved>;
+  /** The channel's own account of a day; undefined: the channel has none. */
+  bill?(day: string): Promise<readonly BillLine[]>;
+}

@@ -1,0 +1,78 @@
+// The channels of each programme: their settings opened from the vault, one object a channel as long as the settings stay the same.
+import type { Channel as ChannelName } from "@perennial/api";
+import type { Database } from "../database/database.js";
+import { Fault } from "../http/fault.js";
+import type { Channel } from "./channel.js";
+import type { Channels } from "./payments.js";
+import { sandbox } from "./sandbox.js";
+import type { Vault } from "./vault.js";
+
+/** Makes a channel from its settings. Throws when they are not what it needs. */
+export type Opener = (settings: unknown) => Channel;
+
+interface Open {
+  readonly sealed: string;
+  readonly channel: Channel;
+}
+
+export class ProgrammeChannels implements Channels {
+  private readonly open = new Map<string, Open>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly openers: Readonly<Partial<Record<ChannelName, Opener>>>,
+    /** whether play money is money here */
+    private readonly plays: (programme: string) => boolean,
+  ) {}
+
+  async names(programme: string): Promise<ChannelName[]> {
+    const rows = await this.database.query
+      .selectFrom("channel_account")
+      .select("channel")
+      .where("programme_id", "=", programme)
+      .orderBy("channel")
+      .execute();
+    return [...(this.plays(programme) ? (["sandbox"] as const) : []), ...rows.map(({ channel }) => channel)];
+  }
+
+  async need(programme: string, channel: ChannelName): Promise<Channel> {
+    if (channel === "sandbox" && this.plays(programme)) return sandbox;
+    const row = await this.database.query
+      .selectFrom("channel_account")
+      .select("sealed")
+      .where("programme_id", "=", programme)
+      .where("channel", "=", channel)
+      .executeTakeFirst();
+    const opener = this.openers[channel];
+    if (!row || !opener)
+      throw new Fault(
+        "channel_unavailable",
+        "channel",
+        `${channel} is not set up here`,
+        "one of `channels` in GET …/shop",
+      );
+    const place = placeOf(programme, channel);
+    const sealed = Buffer.from(row.sealed).toString("base64");
+    const known = this.open.get(place);
+    if (known?.sealed === sealed) return known.channel;
+    const made = opener(this.vault.open(place, row.sealed));
+    this.open.set(place, { sealed, channel: made });
+    return made;
+  }
+
+  /** Keeps the settings of a channel, sealed. Throws when the channel can't work with them. */
+  async set(programme: string, channel: ChannelName, settings: unknown): Promise<void> {
+    this.openers[channel]?.(settings);
+    const sealed = this.vault.seal(placeOf(programme, channel), settings);
+    await this.database.query
+      .insertInto("channel_account")
+      .values({ programme_id: programme, channel, sealed })
+      .onConflict((conflict) =>
+        conflict.columns(["programme_id", "channel"]).doUpdateSet({ sealed, updated_at: new Date() }),
+      )
+      .execute();
+  }
+}
+
+const placeOf = (programme: string, channel: ChannelName): string => `${programme}/${channel}`;
