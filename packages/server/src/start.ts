@@ -13,7 +13,8 @@ import type { DatabasePlace } from "./database/database.js";
 import { openDatabase } from "./database/open.js";
 import { Jobs } from "./jobs/jobs.js";
 import type { Local } from "./jobs/jobs.js";
-import { ensureDemo } from "./demo/demo.js";
+import { DEMO, ensureDemo } from "./demo/demo.js";
+import { ensureDemoMall } from "./demo/demo-mall.js";
 import type { Progress } from "./demo/demo.js";
 import { masterKey, operatorKey, sharedSessionSecret } from "./secrets.js";
 import { openMall } from "./mall/open.js";
@@ -119,6 +120,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
         secret,
       },
     );
+    if (options.demoPlan && programmes.get(DEMO)) await ensureDemoMall(mall, DEMO);
     const chores = new Chores(log, { mall: async () => mall.tick() });
     const service = {
       accounts,
