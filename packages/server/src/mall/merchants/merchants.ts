@@ -23,7 +23,7 @@ export class Merchants {
     const row = await this.parts.database.query
       .selectFrom("merchant")
       .selectAll()
-      .select(({ cast }) => cast<string | null>("next_margin_from", "text").as("next_from"))
+      .select((eb) => eb.cast<string | null>("next_margin_from", "text").as("next_from"))
       .where("programme_id", "=", programme)
       .where("merchant", "=", merchant)
       .where("state", "=", "joined")
@@ -85,7 +85,7 @@ export class Merchants {
         const due = await tx
           .selectFrom("merchant")
           .select(["merchant", "next_margin"])
-          .select(({ cast }) => cast<string>("next_margin_from", "text").as("from"))
+          .select((eb) => eb.cast<string>("next_margin_from", "text").as("from"))
           .where("programme_id", "=", programme)
           .where("next_margin_from", "<=", today)
           .forUpdate()
