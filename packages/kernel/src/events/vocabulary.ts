@@ -152,6 +152,7 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
   if (typeof type !== "string")
     refuse("malformed_event", "type", "the type is missing or no text", "one of the types of the vocabulary");
   const { at } = record;
+  let known = 2 + (record["id"] === undefined ? 0 : 1);
   const timeless = type === "day.closed" && at === undefined;
   if (!timeless && (typeof at !== "string" || parseInstant(at) === undefined)) {
     refuse(
@@ -167,6 +168,7 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
   for (const { name, optional, right, test } of shape) {
     const value = record[name];
     if (value === undefined && optional) continue;
+    known += 1;
     if (!test(value))
       refuse(
         "malformed_event",
@@ -175,6 +177,19 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
         right,
       );
   }
+  if (timeless || count(record) !== known) onlyKnown(record, type, shape);
+  if (record["id"] === own && !timeless) return json as KernelEvent;
+  return { ...record, id: own, at: timeless ? `${String(record["day"])}T23:59:59Z` : at } as KernelEvent;
+}
+
+function count(record: object): number {
+  let keys = 0;
+  for (const _ in record) keys += 1;
+  return keys;
+}
+
+/** Refuses a field that the type does not have. */
+function onlyKnown(record: object, type: string, shape: readonly { name: string }[]): void {
   for (const key in record) {
     if (key === "id" || key === "at" || key === "type" || shape.some(({ name }) => name === key)) continue;
     refuse(
@@ -184,5 +199,4 @@ export function parseEvent(json: unknown, id?: string): KernelEvent {
       `only ${shape.map(({ name }) => name).join(", ") || "id, at and type"}`,
     );
   }
-  return { ...record, id: own, at: timeless ? `${String(record["day"])}T23:59:59Z` : at } as KernelEvent;
 }

@@ -7,8 +7,10 @@ import { EXTERNAL, PLATFORM, poolAccount, receivableOf, walletOf } from "../ledg
 import type { Why } from "../ledger/entry.js";
 import { CASH } from "../ledger/ledger.js";
 import { AMOUNT_FAULTS, parseAmount } from "../number/decimal.js";
+import type { Fraction } from "../number/fraction.js";
 import { fraction, ONE, portion, rescale } from "../number/fraction.js";
 import { matchesTags } from "../plan/instance.js";
+import type { PlanDocument } from "../plan/schema.js";
 import { refuse } from "../refusal.js";
 import type { Order } from "./order.js";
 
@@ -58,7 +60,7 @@ export function settleOrder(house: House, event: Settled): void {
     cost: bill.cost,
     rewardGross: bill.rewardGross,
     rewardMargin: bill.rewardMargin,
-    tags: JSON.stringify([...bill.tags]),
+    tags: bill.tags.size === 0 ? "[]" : JSON.stringify([...bill.tags]),
     refunded: 0,
     firstInflow: -1,
     firstTender: -1,
@@ -122,7 +124,9 @@ function reckon(house: House, event: Settled): Bill {
   const { holders } = house;
   const buyer = holders.need(event.buyer, "buyer");
   const merchant = event.merchant === undefined ? -1 : holders.needMerchant(event.merchant, "merchant");
-  const named = Object.entries(event.tender ?? {}).map(([name, text]) => ({ name, text, asset: house.asset(name) }));
+  const named = event.tender
+    ? Object.entries(event.tender).map(([name, text]) => ({ name, text, asset: house.asset(name) }))
+    : [];
   for (const { name, asset } of named)
     if (asset === -1)
       refuse("unknown_asset", `tender.${name}`, `the plan has no asset "${name}"`, "an asset of the plan");
@@ -131,9 +135,8 @@ function reckon(house: House, event: Settled): Bill {
   const tags = new Set(event.tags ?? []);
   for (const { name } of named) mayPay(house, name, tags);
   const given = amountsOf(house, event, named);
-  const gross = given.get("gross") ?? 0;
-  const ownCost = given.get("cost");
-  const tenders = named.map(({ name, asset }) => tenderOf(house, name, asset, given.get(`tender.${name}`) ?? 0));
+  const { gross, cost: ownCost } = given;
+  const tenders = named.map(({ name, asset }, index) => tenderOf(house, name, asset, given.tenders[index] ?? 0));
   const paidOtherwise = tenders.reduce((sum, { worth }) => sum + worth, 0);
   if (paidOtherwise > gross)
     refuse(
@@ -167,12 +170,32 @@ function mayPay(house: House, name: string, tags: ReadonlySet<string>): void {
     );
 }
 
-/** The event's amounts by place, in minor units. Of several that are at fault the one with the code that wins is refused. */
+interface Given {
+  gross: number;
+  cost: number | undefined;
+  tenders: number[];
+}
+
+/** The event's amounts in minor units. Of several that are at fault the one with the code that wins is refused. */
 function amountsOf(
   house: House,
   { gross, cost }: Settled,
   tenders: readonly { name: string; text: string; asset: number }[],
-): Map<string, number> {
+): Given {
+  const whole = parseAmount(gross, house.scale(CASH), "unsigned");
+  const own = cost === undefined ? undefined : parseAmount(cost, house.scale(CASH));
+  const parts = tenders.map(({ text, asset }) => parseAmount(text, house.scale(asset)));
+  const read = parts.filter((part) => typeof part === "number");
+  if (typeof whole === "number" && typeof own !== "string" && read.length === parts.length)
+    return { gross: whole, cost: own, tenders: read };
+  return refuseAmounts(house, { gross, cost }, tenders);
+}
+
+function refuseAmounts(
+  house: House,
+  { gross, cost }: Pick<Settled, "gross"> & { cost: string | undefined },
+  tenders: readonly { name: string; text: string; asset: number }[],
+): never {
   const parts = [
     { place: "gross", text: gross, asset: CASH, sign: "unsigned" as const },
     ...(cost === undefined ? [] : [{ place: "cost", text: cost, asset: CASH, sign: "positive" as const }]),
@@ -183,7 +206,7 @@ function amountsOf(
     const wrong = read.find(({ value }) => value === code);
     if (wrong) house.amount(wrong.text, wrong.asset, wrong.place);
   }
-  return new Map(read.flatMap(({ place, value }) => (typeof value === "number" ? [[place, value] as const] : [])));
+  throw new Error("settlement: an amount is at fault and none is found to be");
 }
 
 function tenderOf(house: House, name: string, asset: number, amount: number): Tender {
@@ -257,14 +280,35 @@ interface InflowLine {
 
 /** The pools' shares of gross and margin, each rounded down. */
 function inflowLines(house: House, bill: Bill, margin: number): InflowLine[] {
-  return Object.entries(house.plan.pools ?? {}).flatMap(([name, { inflow }]) =>
-    inflow
-      .filter((line) => line.of !== "revenue" && matchesTags(line, bill.tags))
-      .map(({ rate, of }) => {
-        const base = of === "gross" ? bill.cash : Math.max(0, margin);
-        return { pool: house.pool(name), amount: portion(base, fraction(rate)), rate, base, of };
-      }),
+  const lines: InflowLine[] = [];
+  for (const { pool, share, inflow } of inflowsOf(house)) {
+    const { rate, of } = inflow;
+    if (of === "revenue" || !matchesTags(inflow, bill.tags)) continue;
+    const base = of === "gross" ? bill.cash : Math.max(0, margin);
+    lines.push({ pool, amount: portion(base, share), rate, base, of });
+  }
+  return lines;
+}
+
+type PoolInflow = NonNullable<PlanDocument["pools"]>[string]["inflow"][number];
+
+/** The inflows of a plan, its pools' numbers and its rates looked up once. */
+const known = new WeakMap<House, { plan: PlanDocument; inflows: PlannedInflow[] }>();
+
+interface PlannedInflow {
+  pool: number;
+  share: Fraction;
+  inflow: PoolInflow;
+}
+
+function inflowsOf(house: House): readonly PlannedInflow[] {
+  const last = known.get(house);
+  if (last?.plan === house.plan) return last.inflows;
+  const inflows = Object.entries(house.plan.pools ?? {}).flatMap(([name, { inflow }]) =>
+    inflow.map((each) => ({ pool: house.pool(name), share: fraction(each.rate), inflow: each })),
   );
+  known.set(house, { plan: house.plan, inflows });
+  return inflows;
 }
 
 function pour(house: House, order: Order, { pool, amount, rate, base, of }: InflowLine): void {
@@ -282,19 +326,19 @@ function pour(house: House, order: Order, { pool, amount, rate, base, of }: Infl
 /** Pools that share in what is left of the margin take it last. */
 function shareRevenue(house: House, order: Order, revenue: number): void {
   let left = revenue;
-  for (const [name, { inflow }] of Object.entries(house.plan.pools ?? {})) {
-    for (const { rate, of, ...filter } of inflow) {
-      if (of !== "revenue" || !matchesTags(filter, order.tags)) continue;
-      const amount = Math.min(left, portion(revenue, fraction(rate)));
-      left -= amount;
-      pour(house, order, { pool: house.pool(name), amount, rate, base: revenue, of });
-    }
+  for (const { pool, share, inflow } of inflowsOf(house)) {
+    const { rate, of } = inflow;
+    if (of !== "revenue" || !matchesTags(inflow, order.tags)) continue;
+    const amount = Math.min(left, portion(revenue, share));
+    left -= amount;
+    pour(house, order, { pool, amount, rate, base: revenue, of });
   }
 }
 
 /** What the platform fell short of at a refund was laid out from outside; what it has now goes back there first. */
 function payOwnDebt({ ledger, plan }: House): void {
   const paid = Math.min(ledger.owed(PLATFORM, CASH), ledger.free(PLATFORM, CASH));
+  if (paid === 0) return;
   const why: Why = { slot: -1, version: plan.version, rule: "debt.settled", figures: { amount: paid } };
   ledger.post(walletOf(PLATFORM), EXTERNAL, CASH, paid, why);
   ledger.post(receivableOf(PLATFORM), EXTERNAL, CASH, paid, why);
@@ -313,6 +357,7 @@ function count(house: House, order: Order, cash: number): void {
 }
 
 function budgetsOf(house: House, bill: Bill): Order["budgets"] {
+  if (!house.plan.budgets) return [];
   return (house.plan.budgets ?? []).map(({ over, rate, of }) => ({
     slots: new Set(
       house.working.filter(({ instance }) => over.includes(instance.id)).map(({ instance }) => instance.slot),

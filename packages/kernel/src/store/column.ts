@@ -1,12 +1,16 @@
 // Columns: the memory of the state. Numbers lie in typed arrays that grow by doubling; every write leaves its old value for undo.
+// One class a kind, so that each read and write stays a plain access to one sort of array.
 
 /** `int`: a safe integer (SQL bigint) · `ref`: a row number or small integer, −1 for none (SQL integer) · `text` · `wide`: an integer of any size (SQL numeric). */
 export type ColumnKind = "int" | "ref" | "text" | "wide";
 
 export type ValueOf<K extends ColumnKind> = K extends "text" ? string : K extends "wide" ? bigint : number;
 
-/** What a write must tell the store before it happens. */
-export type BeforeWrite = (column: Column<ColumnKind>, row: number) => void;
+/** What a write tells before it happens: the row, and what stood there. */
+export interface Trail {
+  number(column: Column, row: number, old: number): void;
+  other(column: Column, row: number, old: string | bigint): void;
+}
 
 export interface Column<K extends ColumnKind = ColumnKind> {
   readonly name: string;
@@ -19,68 +23,99 @@ export interface Column<K extends ColumnKind = ColumnKind> {
   reserve(rows: number): void;
 }
 
-interface Cells<V> {
-  [row: number]: V;
-  readonly length: number;
-}
+const FIRST_ROWS = 16;
 
-class TypedColumn<K extends ColumnKind, V extends ValueOf<K>> {
-  private cells: Cells<V>;
+class IntColumn implements Column<"int"> {
+  readonly kind = "int";
+  private cells = new Float64Array(FIRST_ROWS);
   constructor(
     readonly name: string,
-    readonly kind: K,
-    private readonly grow: (old: Cells<V> | undefined, length: number) => Cells<V>,
-    private readonly empty: V,
-    private readonly beforeWrite: (column: TypedColumn<K, V>, row: number) => void,
-  ) {
-    this.cells = grow(undefined, 16);
+    private readonly trail: Trail,
+  ) {}
+  get(row: number): number {
+    return this.cells[row] ?? 0;
   }
-  get(row: number): V {
-    return this.cells[row] ?? this.empty;
-  }
-  set(row: number, value: V): void {
-    if (this.cells[row] === value) return;
-    this.beforeWrite(this, row);
+  set(row: number, value: number): void {
+    const old = this.cells[row] ?? 0;
+    if (old === value) return;
+    this.trail.number(this, row, old);
     this.cells[row] = value;
   }
-  put(row: number, value: V): void {
+  put(row: number, value: number): void {
     this.cells[row] = value;
   }
   reserve(rows: number): void {
     if (rows <= this.cells.length) return;
-    this.cells = this.grow(this.cells, Math.max(rows, this.cells.length * 2));
+    const grown = new Float64Array(Math.max(rows, this.cells.length * 2));
+    grown.set(this.cells);
+    this.cells = grown;
   }
 }
 
-const growFloats = (old: Cells<number> | undefined, length: number): Cells<number> => {
-  const next = new Float64Array(length);
-  if (old instanceof Float64Array) next.set(old);
-  return next;
-};
-const growRefs = (old: Cells<number> | undefined, length: number): Cells<number> => {
-  const next = new Int32Array(length);
-  if (old instanceof Int32Array) next.set(old);
-  return next;
-};
-const growList =
-  <V>(empty: V) =>
-  (old: Cells<V> | undefined, length: number): Cells<V> => {
-    const next = Array.isArray(old) ? (old as V[]) : [];
-    for (let row = next.length; row < length; row++) next.push(empty);
-    return next;
-  };
+class RefColumn implements Column<"ref"> {
+  readonly kind = "ref";
+  private cells = new Int32Array(FIRST_ROWS);
+  constructor(
+    readonly name: string,
+    private readonly trail: Trail,
+  ) {}
+  get(row: number): number {
+    return this.cells[row] ?? 0;
+  }
+  set(row: number, value: number): void {
+    const old = this.cells[row] ?? 0;
+    if (old === value) return;
+    this.trail.number(this, row, old);
+    this.cells[row] = value;
+  }
+  put(row: number, value: number): void {
+    this.cells[row] = value;
+  }
+  reserve(rows: number): void {
+    if (rows <= this.cells.length) return;
+    const grown = new Int32Array(Math.max(rows, this.cells.length * 2));
+    grown.set(this.cells);
+    this.cells = grown;
+  }
+}
 
-/** A new column of a kind; `beforeWrite` is called with the column before each tracked write. */
-export function makeColumn(name: string, kind: ColumnKind, beforeWrite: BeforeWrite): Column<ColumnKind> {
-  const tell = (column: unknown, row: number): void => beforeWrite(column as Column<ColumnKind>, row);
+/** Texts and wide integers lie in a list that is as long as the table. */
+class ListColumn<K extends "text" | "wide", V extends ValueOf<K> & (string | bigint)> {
+  private readonly cells: V[] = [];
+  constructor(
+    readonly name: string,
+    readonly kind: K,
+    private readonly empty: V,
+    private readonly trail: { other(column: unknown, row: number, old: V): void },
+  ) {}
+  get(row: number): V {
+    return this.cells[row] ?? this.empty;
+  }
+  set(row: number, value: V): void {
+    const old = this.get(row);
+    if (old === value) return;
+    this.trail.other(this, row, old);
+    this.cells[row] = value;
+  }
+  put(row: number, value: V): void {
+    while (this.cells.length < row) this.cells.push(this.empty);
+    this.cells[row] = value;
+  }
+  reserve(): void {
+    // A list grows by itself.
+  }
+}
+
+/** A new column of a kind; `trail` hears of each write before it happens. */
+export function makeColumn(name: string, kind: ColumnKind, trail: Trail): Column {
   switch (kind) {
     case "int":
-      return new TypedColumn<"int", number>(name, kind, growFloats, 0, tell);
+      return new IntColumn(name, trail);
     case "ref":
-      return new TypedColumn<"ref", number>(name, kind, growRefs, 0, tell);
+      return new RefColumn(name, trail);
     case "text":
-      return new TypedColumn<"text", string>(name, kind, growList(""), "", tell);
+      return new ListColumn<"text", string>(name, kind, "", trail as never);
     case "wide":
-      return new TypedColumn<"wide", bigint>(name, kind, growList(0n), 0n, tell);
+      return new ListColumn<"wide", bigint>(name, kind, 0n, trail as never);
   }
 }

@@ -1,6 +1,8 @@
 // The table store: all writes to state go through it. It keeps undo (for refusals) and the rows that changed (for the database).
-import type { Column, ColumnKind, ValueOf } from "./column.js";
+import type { Column, ColumnKind, Trail, ValueOf } from "./column.js";
 import { makeColumn } from "./column.js";
+import { RowSet } from "./row-set.js";
+import { Undo } from "./undo.js";
 
 /** A table's name and columns: gives its layout in memory, its SQL table, its bulk upsert and its load. */
 export interface TableDeclaration<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
@@ -32,18 +34,28 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   private readonly followers: Follower[] = [];
   /** how many of them stay when a new version of the plan begins */
   private permanent = 0;
-  private changed = new Set<number>();
+  private capacity = 0;
+  private readonly changed: RowSet | undefined;
 
+  /** `undo` hears of every write; `tracking`: changed rows are kept for a database. */
   constructor(
     readonly declaration: TableDeclaration<C>,
-    private readonly store: Store,
+    private readonly undo: Undo,
+    tracking: boolean,
   ) {
-    this.columns = Object.entries(declaration.columns).map(([name, kind]) =>
-      makeColumn(name, kind, (column, row) => {
-        this.store.remember(this, column, row);
-        if (this.store.tracking) this.changed.add(row);
-      }),
-    );
+    const changed = tracking ? new RowSet() : undefined;
+    this.changed = changed;
+    const trail: Trail = {
+      number: (column, row, old) => {
+        undo.number(this, column, row, old);
+        changed?.add(row);
+      },
+      other: (column, row, old) => {
+        undo.other(this, column, row, old);
+        changed?.add(row);
+      },
+    };
+    this.columns = Object.entries(declaration.columns).map(([name, kind]) => makeColumn(name, kind, trail));
     this.cells = Object.fromEntries(
       this.columns.map((column) => [column.name, column]),
     ) as unknown as typeof this.cells;
@@ -70,14 +82,16 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   /** Appends a row and returns its number. */
   append(values: Row<C>): number {
     const row = this.length;
-    for (const column of this.columns) {
-      column.reserve(row + 1);
+    if (row >= this.capacity) this.grow(row + 1);
+    const { columns, followers } = this;
+    for (let at = 0; at < columns.length; at++) {
+      const column = columns[at] as Column;
       column.put(row, values[column.name] as ValueOf<ColumnKind>);
     }
     this.length = row + 1;
-    for (const follower of this.followers) follower.added?.(row);
-    this.store.rememberAppend(this);
-    if (this.store.tracking) this.changed.add(row);
+    for (let at = 0; at < followers.length; at++) followers[at]?.added?.(row);
+    this.undo.appended(this);
+    this.changed?.add(row);
     return row;
   }
 
@@ -86,7 +100,6 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     const row = this.length - 1;
     for (const follower of this.followers) follower.removed?.(row);
     this.length = row;
-    this.changed.delete(row);
   }
 
   /** Tells the followers that undo has put a row's cells back. */
@@ -108,14 +121,14 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   }
 
   takeChanged(): RowImage[] {
-    const images = [...this.changed].map((row) => this.image(row));
-    this.changed = new Set();
-    return images;
+    // Rows that undo has taken away again are still in the set.
+    const rows = this.changed?.take().filter((row) => row < this.length) ?? [];
+    return rows.map((row) => this.image(row));
   }
 
   private put(row: number, values: readonly ValueOf<ColumnKind>[]): void {
+    if (row >= this.capacity) this.grow(row + 1);
     for (const [index, column] of this.columns.entries()) {
-      column.reserve(row + 1);
       const value = values[index];
       if (value !== undefined) column.put(row, value);
     }
@@ -126,24 +139,21 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
       else follower.restored?.(row);
     }
   }
+
+  private grow(rows: number): void {
+    this.capacity = Math.max(16, rows, this.capacity * 2);
+    for (const column of this.columns) column.reserve(this.capacity);
+  }
 }
 
 function plain(value: ValueOf<ColumnKind>): number | string {
   return typeof value === "bigint" ? value.toString() : value;
 }
 
-interface Undo {
-  table: Table;
-  /** absent: the row was appended */
-  column?: Column;
-  row: number;
-  old?: ValueOf<ColumnKind>;
-}
-
 /** All tables of one programme. */
 export class Store {
   private readonly tables = new Map<string, Table>();
-  private undo: Undo[] = [];
+  private readonly undo = new Undo();
 
   /** `tracking`: whether changed rows are kept for a database. */
   constructor(readonly tracking: boolean) {}
@@ -152,7 +162,7 @@ export class Store {
   table<C extends Record<string, ColumnKind>>(declaration: TableDeclaration<C>): Table<C> {
     const existing = this.tables.get(declaration.name);
     if (existing) return existing as unknown as Table<C>;
-    const table = new Table(declaration, this);
+    const table = new Table(declaration, this.undo, this.tracking);
     this.tables.set(declaration.name, table);
     return table;
   }
@@ -161,35 +171,19 @@ export class Store {
     return [...this.tables.values()];
   }
 
-  remember(table: object, column: Column, row: number): void {
-    this.undo.push({ table: table as Table, column, row, old: column.get(row) });
-  }
-
-  rememberAppend(table: object): void {
-    this.undo.push({ table: table as Table, row: -1 });
-  }
-
   /** A point to go back to. */
   mark(): number {
-    return this.undo.length;
+    return this.undo.mark();
   }
 
   /** Puts everything back as it was at the mark. */
   rollback(mark: number): void {
-    while (this.undo.length > mark) {
-      const step = this.undo.pop();
-      if (!step) return;
-      if (!step.column) step.table.removeLast();
-      else if (step.old !== undefined) {
-        step.column.put(step.row, step.old);
-        step.table.restored(step.row);
-      }
-    }
+    this.undo.rollback(mark);
   }
 
   /** Makes what happened so far final. */
   commit(): void {
-    this.undo = [];
+    this.undo.forget();
   }
 
   /** The rows changed since the last call, by table. */

@@ -4,7 +4,6 @@
 export type Day = number;
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Days since the epoch of a date in the Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
 export function dayOfDate(year: number, month: number, date: number): Day {
@@ -42,11 +41,22 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 ? (isLeapYear(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** The number that the digits from `from` on to `to` make; NaN when one of them is none. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** `2026-01-31` as a day; undefined when there is no such date. */
 export function parseDay(text: string): Day | undefined {
-  const match = DATE.exec(text);
-  if (!match) return undefined;
-  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return undefined;
+  const [year, month, date] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  if (!(year >= 0 && month >= 0 && date >= 0)) return undefined;
   if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return undefined;
   return dayOfDate(year, month, date);
 }
@@ -57,8 +67,19 @@ export function formatDay(day: Day): string {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 }
 
+/** The instant that was read last: one event asks several times, and events that come together have often the same. */
+const last = { text: "", instant: undefined as number | undefined };
+
 /** Milliseconds since the epoch of an RFC 3339 instant; undefined when it is none. */
 export function parseInstant(text: string): number | undefined {
+  if (text !== last.text) {
+    last.instant = readInstant(text);
+    last.text = text;
+  }
+  return last.instant;
+}
+
+function readInstant(text: string): number | undefined {
   const match = INSTANT.exec(text);
   if (!match) return undefined;
   const day = parseDay(text.slice(0, 10));
