@@ -23,8 +23,8 @@ import { ladderOf } from "./plan/ladder.js";
 import { beginAll } from "./plan/versions.js";
 import type { PlanDocument } from "./plan/schema.js";
 import { Refusal, refuse } from "./refusal.js";
-import type { Changes, Table, TableDeclaration } from "./store/store.js";
-import { Store } from "./store/store.js";
+import type { Part, Table, TableDeclaration } from "./store/store.js";
+import { cellsIn, Store } from "./store/store.js";
 import type { Day } from "./time/calendar.js";
 import { formatDay, isMonthEnd, parseDay, parseInstant } from "./time/calendar.js";
 
@@ -110,10 +110,8 @@ export class Programme implements House {
   }
 
   /** A programme as it was when its rows were taken (`store.dump()`, or a checkpoint and the redo after it, in order). */
-  static restore(parts: readonly Changes[], options: { tracking?: boolean } = {}): Programme {
-    const documents = parts
-      .flatMap((part) => part[versionTable.name] ?? [])
-      .toSorted((a, b) => Number(a[0]) - Number(b[0]));
+  static restore(parts: readonly Part[], options: { tracking?: boolean } = {}): Programme {
+    const documents = parts.flatMap((part) => cellsIn(part[versionTable.name], 0)).toSorted((a, b) => a[0] - b[0]);
     const plans = new Map(documents.map(([row, document]) => [row, readKnown(String(document))]));
     const last = [...plans.values()].at(-1);
     if (!last) throw new Error("the rows hold no plan");

@@ -1,4 +1,4 @@
-// The small pieces: rates, recent ids, rows that wait for a checkpoint, the till's clock, the clock of live programmes, folders in use.
+// The small pieces: rates, recent ids, the till's clock, the clock of live programmes, folders in use.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,6 @@ import { formatDay, Programme } from "@perennial/kernel";
 import { lockFolder } from "../src/database/lock.js";
 import { RateLimit } from "../src/http/rate.js";
 import { bodyHash } from "../src/programmes/body-hash.js";
-import { DirtyRows } from "../src/programmes/dirty-rows.js";
 import { closeDays } from "../src/programmes/scheduler.js";
 import { tillTime } from "../src/programmes/till-time.js";
 import { ensureStateTables } from "../src/store/state-tables.js";
@@ -37,29 +36,6 @@ describe("the hash of a body", () => {
     expect(bodyHash({ a: 1, b: { c: [1, 2], d: "x" } })).toBe(bodyHash({ b: { d: "x", c: [1, 2] }, a: 1 }));
     const others = [{ a: 1 }, { a: "1" }, { a: [1] }, { a: null }, {}, { a: 1, b: null }];
     expect(new Set(others.map(bodyHash)).size).toBe(others.length);
-  });
-});
-
-describe("rows that wait for a checkpoint", () => {
-  test("the last image of a row stays, also when older ones are put back", () => {
-    const rows = new DirtyRows();
-    rows.add({
-      t: [
-        [0, "a"],
-        [1, "b"],
-      ],
-    });
-    const taken = rows.take();
-    rows.add({ t: [[1, "c"]] });
-    rows.putBack(taken);
-    expect(rows.size).toBe(2);
-    expect(rows.take()).toEqual({
-      t: [
-        [0, "a"],
-        [1, "c"],
-      ],
-    });
-    expect(rows.size).toBe(0);
   });
 });
 

@@ -26,6 +26,10 @@ export class RowSet {
     return rows;
   }
 
+  addAll(rows: readonly number[]): void {
+    for (const row of rows) this.add(row);
+  }
+
   private grow(words: number): void {
     const grown = new Int32Array(Math.max(words, this.bits.length * 2));
     grown.set(this.bits);

@@ -1,6 +1,8 @@
 // The table store: all writes to state go through it. It keeps undo (for refusals) and the rows that changed (for the database).
 import type { Column, ColumnKind, Trail, ValueOf } from "./column.js";
 import { makeColumn } from "./column.js";
+import type { Columns } from "./columns.js";
+import { cellsAt, gather, rowAt } from "./columns.js";
 import { RowSet } from "./row-set.js";
 import { Undo } from "./undo.js";
 
@@ -26,6 +28,8 @@ export interface Follower {
 export type RowImage = readonly (number | string)[];
 /** Changed rows by table name. */
 export type Changes = Record<string, RowImage[]>;
+/** The same, rows one by one or in columns. */
+export type Part = Readonly<Record<string, readonly RowImage[] | Columns>>;
 
 export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
   length = 0;
@@ -36,6 +40,8 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   private permanent = 0;
   private capacity = 0;
   private readonly changed: RowSet | undefined;
+  /** rows that have been taken and are not yet in a checkpoint */
+  private readonly behind = new RowSet();
 
   /** `undo` hears of every write; `tracking`: changed rows are kept for a database. */
   constructor(
@@ -120,10 +126,53 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     );
   }
 
-  takeChanged(): RowImage[] {
+  /** Rows changed since the last call. */
+  takeChanged(): number[] {
     // Rows that undo has taken away again are still in the set.
-    const rows = this.changed?.take().filter((row) => row < this.length) ?? [];
-    return rows.map((row) => this.image(row));
+    return this.changed?.take().filter((row) => row < this.length) ?? [];
+  }
+
+  /** The same in columns; from now on they wait for a checkpoint. */
+  takeColumns(): Columns | undefined {
+    const rows = this.takeChanged();
+    this.behind.addAll(rows);
+    return rows.length ? gather(this.columns, rows) : undefined;
+  }
+
+  /** How many rows wait for a checkpoint. */
+  get waiting(): number {
+    return this.behind.size;
+  }
+
+  /** Takes the rows that wait for a checkpoint, in their order. */
+  takeWaiting(): number[] {
+    return this.behind.take().toSorted((a, b) => a - b);
+  }
+
+  /** Rows that could not be written after all, or that a load has brought ahead of the last checkpoint. */
+  waitAgain(rows: readonly number[]): void {
+    this.behind.addAll(rows);
+  }
+
+  /** Puts rows in place, a column at a time. Those not there yet come at the end, in their order. */
+  loadColumns(image: Columns): void {
+    const { count } = image;
+    const rows = Array.from({ length: count }, (_, index) => rowAt(image, index));
+    const before = this.length;
+    const length = rows.reduce((most, row) => Math.max(most, row + 1), before);
+    if (length > this.capacity) this.grow(length);
+    for (const [index, column] of this.columns.entries()) {
+      const cells = cellsAt(image, index);
+      for (let at = 0; at < count; at++) {
+        const cell = cells[at] ?? 0;
+        column.put(rows[at] ?? 0, column.kind === "wide" ? BigInt(cell) : cell);
+      }
+    }
+    this.length = length;
+    for (const follower of this.followers)
+      for (const row of rows)
+        if (row >= before) follower.added?.(row);
+        else follower.restored?.(row);
   }
 
   private put(row: number, values: readonly ValueOf<ColumnKind>[]): void {
@@ -144,6 +193,21 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     this.capacity = Math.max(16, rows, this.capacity * 2);
     for (const column of this.columns) column.reserve(this.capacity);
   }
+}
+
+/** The numbers of the rows of a table in transit. */
+function rowsOf(image: readonly RowImage[] | Columns): number[] {
+  return "count" in image
+    ? Array.from({ length: image.count }, (_, index) => rowAt(image, index))
+    : image.map(([row]) => Number(row));
+}
+
+/** The cells of one column of a table in transit, with the number of their row; in the order of the rows. */
+export function cellsIn(image: readonly RowImage[] | Columns | undefined, column: number): [row: number, cell: number | string][] {
+  if (!image) return [];
+  const rows = rowsOf(image);
+  const cells = "count" in image ? cellsAt(image, column) : image.map((row) => row[column + 1] ?? 0);
+  return rows.map((row, index): [number, number | string] => [row, cells[index] ?? 0]).toSorted((a, b) => a[0] - b[0]);
 }
 
 function plain(value: ValueOf<ColumnKind>): number | string {
@@ -190,19 +254,43 @@ export class Store {
   takeChanges(): Changes {
     const changes: Changes = {};
     for (const table of this.tables.values()) {
-      const images = table.takeChanged();
-      if (images.length) changes[table.name] = images;
+      const rows = table.takeChanged();
+      if (rows.length) changes[table.name] = rows.map((row) => table.image(row));
     }
     return changes;
   }
 
+  /** The same in columns, for a redo; the rows wait for a checkpoint from now on. */
+  takeRedo(): Record<string, Columns> {
+    const redo: Record<string, Columns> = {};
+    for (const table of this.tables.values()) {
+      const columns = table.takeColumns();
+      if (columns) redo[table.name] = columns;
+    }
+    return redo;
+  }
+
+  /** How many rows wait for a checkpoint. */
+  get waiting(): number {
+    let rows = 0;
+    for (const table of this.tables.values()) rows += table.waiting;
+    return rows;
+  }
+
   /** Puts changed rows (redo) or whole tables (a checkpoint) in place. */
-  load(changes: Changes): void {
-    for (const [name, images] of Object.entries(changes)) {
+  load(part: Part): void {
+    for (const [name, image] of Object.entries(part)) {
       const table = this.tables.get(name);
       if (!table) throw new Error(`no table ${name} in this programme`);
-      for (const image of images.toSorted((a, b) => Number(a[0]) - Number(b[0]))) table.load(image);
+      if ("count" in image) table.loadColumns(image);
+      else for (const row of image.toSorted((a, b) => Number(a[0]) - Number(b[0]))) table.load(row);
     }
+  }
+
+  /** The rows of a part wait for a checkpoint: they are newer than the last one. */
+  waitFor(part: Part): void {
+    for (const [name, image] of Object.entries(part))
+      this.tables.get(name)?.waitAgain(rowsOf(image));
   }
 
   /** Every row of every table. */

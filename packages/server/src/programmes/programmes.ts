@@ -64,7 +64,7 @@ export class Programmes {
   /** Creates a programme and serves it. False: there is one by this name already; it is served as it is. */
   async create(id: string, plan: Plan, mode: Mode, status: ProgrammeRow["status"] = "ready"): Promise<boolean> {
     const programme = Programme.start(plan, { tracking: true });
-    const made = await this.store.create({ id, mode, status, redo: programme.store.takeChanges() });
+    const made = await this.store.create({ id, mode, status, redo: programme.store.takeRedo() });
     await this.campaign();
     return made;
   }

@@ -1,7 +1,7 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
 // the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
 import { setImmediate as requests } from "node:timers/promises";
-import type { Changes, Programme } from "@perennial/kernel";
+import type { Part, Programme } from "@perennial/kernel";
 import type { Batch, JournalRow, Known, Lease, Store } from "../store/store.js";
 import { Refusal } from "@perennial/kernel";
 import type { Applier, Submission } from "./applier.js";
@@ -20,7 +20,7 @@ interface Staged {
   readonly from: number;
   readonly rows: JournalRow[];
   readonly answers: { waiting: Waiting; result: Result | Broken }[];
-  redo: Changes;
+  redo: Part;
   forms: Batch["forms"];
   /** comes true with the commit */
   readonly committed: Deferred;
@@ -38,7 +38,7 @@ export interface SequencerOptions {
   /** events that may wait at most */
   readonly mostWaiting?: number;
   /** told of each batch when it is committed */
-  readonly onCommitted?: (redo: Changes, seq: number) => void;
+  readonly onCommitted?: () => void;
   /** told once, when a commit has failed */
   readonly onFailed?: (error: Error) => void;
 }
@@ -50,6 +50,7 @@ export class Sequencer {
   private latest: Promise<void> = Promise.resolve();
   private readonly recent = new RecentIds();
   private failure: Error | undefined;
+  private stoppedIdle = false;
   private committed: number;
   private readonly mostPerBatch: number;
   private readonly mostWaiting: number;
@@ -95,6 +96,14 @@ export class Sequencer {
     return seen;
   }
 
+  /** The same for what shall be written down; it is good after a stop too, when nothing was under way then. */
+  async settled<T>(view: (programme: Programme) => T): Promise<T> {
+    if (this.failure && !this.stoppedIdle) throw this.failure;
+    const seen = view(this.applier.programme);
+    await this.latest;
+    return seen;
+  }
+
   /** Waits until everything submitted so far is answered. */
   async drain(): Promise<void> {
     while (this.running) await this.running;
@@ -104,6 +113,7 @@ export class Sequencer {
   stop(error: Error): void {
     if (this.failure) return;
     this.failure = error;
+    this.stoppedIdle = this.running === undefined;
     const left = this.queue;
     this.queue = [];
     for (const { failed } of left) failed(error);
@@ -146,7 +156,7 @@ export class Sequencer {
     this.latest = staged.committed.promise;
     for (const waiting of taken) staged.answers.push({ waiting, result: this.answer(waiting, known, staged) });
     if (staged.rows.length > 0) {
-      staged.redo = programme.store.takeChanges();
+      staged.redo = programme.store.takeRedo();
       staged.forms = this.applier.scribe.takeForms();
     }
     return staged;
@@ -192,7 +202,7 @@ export class Sequencer {
     if (to - from !== rows.length) throw new Error(`journal_gap: ${rows.length} rows from ${from} to ${to}`);
     await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo, forms });
     this.committed = to;
-    this.options.onCommitted?.(redo, to);
+    this.options.onCommitted?.();
   }
 
   private abandon(staged: Staged, reason: Error): void {

@@ -1,14 +1,13 @@
 // One programme that this server writes: its sequencer, and what follows behind it in the background.
-import type { Changes, Programme, TableDeclaration } from "@perennial/kernel";
+import type { Programme, TableDeclaration } from "@perennial/kernel";
 import { Programme as Kernel } from "@perennial/kernel";
-import type { Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
+import type { CheckpointStep, Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { Applier } from "./applier.js";
-import { DirtyRows } from "./dirty-rows.js";
 import type { SequencerOptions } from "./sequencer.js";
 import { Sequencer } from "./sequencer.js";
 
-/** A checkpoint is written when this many rows have changed, or so long after the first change. */
-const CHECKPOINT_ROWS = 20_000;
+/** A checkpoint is written when this many rows have changed, or so long after the first change. The redo that a start must read grows with them. */
+const CHECKPOINT_ROWS = 200_000;
 const CHECKPOINT_MS = 30_000;
 /** A step of the lists is so large that it takes about this long; on PGlite a commit may have to wait for it. */
 const STEP_MS = 40;
@@ -24,8 +23,6 @@ export class Served {
   readonly sequencer: Sequencer;
   checkpointSeq: number;
   projectedSeq = 0;
-  private readonly tables: readonly TableDeclaration[];
-  private readonly dirty = new DirtyRows();
   private dirtySince: number | undefined;
   private stepEntries = 250;
 
@@ -35,16 +32,15 @@ export class Served {
     readonly mode: Mode,
     public status: ProgrammeRow["status"],
     programme: Programme,
-    loaded: Pick<Loaded, "head" | "checkpoint" | "forms"> & { redo: readonly Changes[] },
+    loaded: Pick<Loaded, "head" | "checkpoint" | "forms">,
     options: ServedOptions,
   ) {
-    this.tables = declarationsOf(programme);
     this.checkpointSeq = loaded.checkpoint;
-    for (const changes of loaded.redo) this.note(changes);
+    if (programme.store.waiting > 0) this.note();
     this.sequencer = new Sequencer(store, lease, new Applier(programme, loaded.head, loaded.forms), {
       ...options.sequencer,
       onFailed: options.onFailed,
-      onCommitted: (redo) => this.note(redo),
+      onCommitted: () => this.note(),
     });
   }
 
@@ -52,8 +48,8 @@ export class Served {
   static async open(store: Store, lease: Lease, tables: readonly TableDeclaration[], options: ServedOptions) {
     const loaded = await store.load(lease, tables);
     const programme = Kernel.restore(loaded.parts, { tracking: true });
-    const redo = loaded.parts.slice(1);
-    return new Served(store, lease, loaded.mode, loaded.status, programme, { ...loaded, redo }, options);
+    for (const redo of loaded.redo) programme.store.waitFor(redo);
+    return new Served(store, lease, loaded.mode, loaded.status, programme, loaded, options);
   }
 
   get id(): string {
@@ -75,17 +71,36 @@ export class Served {
   /** Writes a checkpoint when there is reason to, or always with `force`. */
   async checkpoint(force = false): Promise<void> {
     const due = this.dirtySince !== undefined && performance.now() - this.dirtySince > CHECKPOINT_MS;
-    if (this.dirty.size === 0 || !(force || due || this.dirty.size > CHECKPOINT_ROWS)) return;
+    const { waiting } = this.programme.store;
+    if (waiting === 0 || !(force || due || waiting > CHECKPOINT_ROWS)) return;
     const seq = this.sequencer.committedSeq;
-    const changes = this.dirty.take();
     this.dirtySince = undefined;
+    // At leisure, but not so that it never gets done.
+    const pace = force || waiting > 4 * CHECKPOINT_ROWS ? 0 : 3;
     try {
-      await this.store.checkpoint(this.lease, this.tables, changes, seq);
+      await this.store.checkpoint(this.lease, this.waitingRows(), seq, pace);
       this.checkpointSeq = seq;
     } catch (error) {
-      this.dirty.putBack(changes);
       this.dirtySince = performance.now();
       throw error;
+    }
+  }
+
+  /** The rows that wait for a checkpoint, a step at a time; those of steps that were not asked for or failed wait again. */
+  private async *waitingRows(): AsyncGenerator<CheckpointStep> {
+    for (const table of this.programme.store.all()) {
+      const rows = table.takeWaiting();
+      let written = 0;
+      try {
+        for (; written < rows.length; written += this.store.stepRows) {
+          const step = rows.slice(written, written + this.store.stepRows);
+          // Memory may be ahead of the journal: what is read now is written when all that it shows is committed.
+          const images = await this.sequencer.settled(() => step.map((row) => table.image(row)));
+          yield { table: table.declaration, rows: images };
+        }
+      } finally {
+        table.waitAgain(rows.slice(written));
+      }
     }
   }
 
@@ -100,8 +115,7 @@ export class Served {
     return took;
   }
 
-  private note(redo: Changes): void {
-    this.dirty.add(redo);
+  private note(): void {
     this.dirtySince ??= performance.now();
   }
 }

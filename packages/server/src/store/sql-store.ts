@@ -1,6 +1,6 @@
 // The store in SQL: leases, commits, checkpoints and recovery. The same statements run on PGlite and on PostgreSQL.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Changes, Form, RowImage, TableDeclaration } from "@perennial/kernel";
+import type { Form, Part, RowImage, TableDeclaration } from "@perennial/kernel";
 import { GENESIS } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
@@ -9,17 +9,19 @@ import type { EntryRow, SqlRow } from "./journal-reader.js";
 import { COMMIT, commitValues } from "./journal-rows.js";
 import { dropProjections, project } from "./projections.js";
 import { ensureStateTables, readState, upsert, upsertValues } from "./state-tables.js";
-import type { Batch, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
+import type { Batch, CheckpointStep, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
 import { StaleLease } from "./store.js";
 
-/** Rows that one step of a checkpoint writes: small, so that on PGlite a commit never waits long behind it. */
-const STEP_ROWS = 500;
+/** Rows that one step of a checkpoint writes: on PGlite few, so that a commit never waits long behind it. */
+const STEP_ROWS = { pglite: 500, postgres: 4_000 } as const;
 
 export class SqlStore implements Store {
   private readonly forms: FormBook;
+  readonly stepRows: number;
 
   constructor(private readonly database: Database) {
     this.forms = new FormBook(database);
+    this.stepRows = STEP_ROWS[database.kind];
   }
 
   async list(): Promise<ProgrammeRow[]> {
@@ -100,8 +102,8 @@ export class SqlStore implements Store {
       .executeTakeFirst();
     if (!row) throw new StaleLease(lease, "the programme has another owner");
     // Without a finished checkpoint the tables may hold the first steps of one: the redo then tells everything.
-    const state = row.checkpoint >= 0 ? await readState(this.database, lease.programme, tables) : {};
-    const redo = await query
+    const state = row.checkpoint >= 0 ? await readState(this.database, lease.programme, tables) : [];
+    const after = await query
       .selectFrom("redo")
       .select("changes")
       .where("programme_id", "=", lease.programme)
@@ -114,10 +116,12 @@ export class SqlStore implements Store {
       .where("programme_id", "=", lease.programme)
       .orderBy("form")
       .execute();
+    const redo = after.map(({ changes }) => changes as Part);
     return {
       ...row,
       forms: forms.map(({ shape }) => shape as Form),
-      parts: [state, ...redo.map(({ changes }) => changes as Changes)],
+      parts: [...state, ...redo],
+      redo,
     };
   }
 
@@ -136,15 +140,12 @@ export class SqlStore implements Store {
     if (result?.moved !== 1) throw new StaleLease(lease, `the journal does not stand at ${batch.from}, or is not ours`);
   }
 
-  async checkpoint(lease: Lease, tables: readonly TableDeclaration[], changes: Changes, seq: number): Promise<void> {
-    for (const declaration of tables) {
-      const rows = (changes[declaration.name] ?? []).toSorted((a, b) => Number(a[0]) - Number(b[0]));
-      for (let from = 0; from < rows.length; from += STEP_ROWS) {
-        const began = performance.now();
-        await this.step(lease, declaration, rows.slice(from, from + STEP_ROWS));
-        // PGlite works in this very thread: after each step requests have as long to themselves as the step took.
-        await delay(Math.min(200, performance.now() - began));
-      }
+  async checkpoint(lease: Lease, steps: AsyncIterable<CheckpointStep>, seq: number, pace: number): Promise<void> {
+    for await (const { table, rows } of steps) {
+      const began = performance.now();
+      await this.step(lease, table, rows);
+      // The writer shares the processor with this, on PGlite the very thread: after each step it has a while to itself.
+      await delay(Math.min(1_000, pace * (performance.now() - began)));
     }
     await this.database.query.transaction().execute(async (transaction) => {
       const { rows } = await sql`

@@ -1,5 +1,5 @@
 // The store contract: what the service needs of a database to keep programmes. One implementation in SQL, two drivers under it.
-import type { Changes, EntryRecord, Form, TableDeclaration, Written } from "@perennial/kernel";
+import type { EntryRecord, Form, Part, RowImage, TableDeclaration, Written } from "@perennial/kernel";
 
 export type Mode = "demo" | "sandbox" | "live";
 
@@ -34,7 +34,9 @@ export interface Loaded {
   readonly mode: Mode;
   readonly status: ProgrammeRow["status"];
   /** checkpoint rows, then the redo after it, in order */
-  readonly parts: Changes[];
+  readonly parts: Part[];
+  /** the redo alone */
+  readonly redo: Part[];
   readonly seq: number;
   /** hash of the last entry, 64 hexadecimal digits */
   readonly head: string;
@@ -86,15 +88,23 @@ export interface Batch {
   /** hash of the last row */
   readonly head: string;
   readonly rows: readonly JournalRow[];
-  readonly redo: Changes;
+  readonly redo: Part;
   /** forms that these rows are the first to use */
   readonly forms: readonly { readonly number: number; readonly form: Form }[];
 }
 
+/** Rows of one table on their way into its state table, committed ones. */
+export interface CheckpointStep {
+  readonly table: TableDeclaration;
+  readonly rows: readonly RowImage[];
+}
+
 export interface Store {
+  /** rows that a step of a checkpoint should have */
+  readonly stepRows: number;
   list(): Promise<ProgrammeRow[]>;
   /** A new programme with the rows it begins with. False: there is one by this name already, nothing was changed. */
-  create(programme: { id: string; mode: Mode; status: ProgrammeRow["status"]; redo: Changes }): Promise<boolean>;
+  create(programme: { id: string; mode: Mode; status: ProgrammeRow["status"]; redo: Part }): Promise<boolean>;
   setReady(lease: Lease): Promise<void>;
   /**
    * Takes the lease when nobody has it, when it has run out, or when it was this owner's already; the epoch rises.
@@ -113,9 +123,9 @@ export interface Store {
   commit(lease: Lease, batch: Batch): Promise<void>;
   /**
    * Brings the state tables up to `seq` with the rows changed since the last checkpoint, then drops the redo before it.
-   * In small steps: each alone leaves a state that the redo completes.
+   * In small steps: each alone leaves a state that the redo completes. `pace`: how many times as long as a step took to wait after it.
    */
-  checkpoint(lease: Lease, tables: readonly TableDeclaration[], changes: Changes, seq: number): Promise<void>;
+  checkpoint(lease: Lease, steps: AsyncIterable<CheckpointStep>, seq: number, pace: number): Promise<void>;
   /** Rows after `after`, in order. */
   journal(programme: string, after: number, limit: number): Promise<StoredRow[]>;
   /** Derives lists and daily figures from the next entries of the journal; how far it has come. */
