@@ -176,6 +176,19 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
       expect((await restored()).store.dump()).toEqual(served.programme.store.dump());
     });
 
+    test.each([
+      ["a changed balance", "update state_wallet set free = free + 1 where row = 2", "table asset, row"],
+      ["a missing holder", "delete from state_holder where row = 1", "table holder, row 1"],
+      ["a lot of nobody", "update state_lot set wallet = 99999 where row = 0", "table lot, row 0"],
+      ["a clock that is wrong", "update state_clock set seq = 1", "table clock, row 0"],
+    ])("%s is named, and the programme is not served", async (_, damage, named) => {
+      const served = await serve(store, lease);
+      await fill(served, 3);
+      await served.checkpoint(true);
+      await sql.raw(damage).execute(database.query);
+      await expect(serve(store, await take(store, "one"))).rejects.toThrow(`corrupt_state: shop: ${named}`);
+    });
+
     test("from a checkpoint alone gives what memory held, and the redo before it is gone", async () => {
       const served = await serve(store, lease);
       await fill(served, 9);

@@ -8,21 +8,26 @@ export function corruption(programme: Programme): string | undefined {
 }
 
 function lostReference({ holders, ledger }: Programme): string | undefined {
-  const { referrer } = holders.table.cells;
+  const { referrer, name } = holders.table.cells;
   for (let row = 0; row < holders.count; row++)
-    if (referrer.get(row) >= row && row > 0) return at("holder", row, `its referrer is row ${referrer.get(row)}, which joined later`);
+    if (name.get(row) === "" || holders.find(name.get(row)) !== row)
+      return at("holder", row, "it is missing, or its name stands twice");
+    else if (referrer.get(row) >= row && row > 0)
+      return at("holder", row, `its referrer is row ${referrer.get(row)}, which joined later`);
   const { holder, asset, firstLot } = ledger.wallets.cells;
   for (let row = 0; row < ledger.wallets.length; row++) {
     if (!isRow(holder.get(row), holders.count)) return at("wallet", row, `there is no holder ${holder.get(row)}`);
     if (!isRow(asset.get(row), ledger.assets.length)) return at("wallet", row, `there is no asset ${asset.get(row)}`);
     if (firstLot.get(row) !== -1 && !isRow(firstLot.get(row), ledger.lots.table.length))
       return at("wallet", row, `there is no lot ${firstLot.get(row)}`);
-    if (ledger.findWallet(holder.get(row), asset.get(row)) !== row) return at("wallet", row, "the same wallet stands twice");
+    if (ledger.findWallet(holder.get(row), asset.get(row)) !== row)
+      return at("wallet", row, "the same wallet stands twice");
   }
   const { wallet, left, minted } = ledger.lots.table.cells;
   for (let row = 0; row < ledger.lots.table.length; row++) {
     if (!isRow(wallet.get(row), ledger.wallets.length)) return at("lot", row, `there is no wallet ${wallet.get(row)}`);
-    if (left.get(row) < 0 || left.get(row) > minted.get(row)) return at("lot", row, "more is left than there was, or less than nothing");
+    if (left.get(row) < 0 || left.get(row) > minted.get(row))
+      return at("lot", row, "more is left than there was, or less than nothing");
   }
   return undefined;
 }
@@ -30,7 +35,8 @@ function lostReference({ holders, ledger }: Programme): string | undefined {
 function negativeBalance({ ledger }: Programme): string | undefined {
   const { free, locked, held } = ledger.wallets.cells;
   for (let row = 0; row < ledger.wallets.length; row++)
-    if (free.get(row) < 0 || locked.get(row) < 0 || held.get(row) < 0) return at("wallet", row, "a balance is below zero");
+    if (free.get(row) < 0 || locked.get(row) < 0 || held.get(row) < 0)
+      return at("wallet", row, "a balance is below zero");
   for (let row = 0; row < ledger.pools.length; row++)
     if (ledger.pools.cells.balance.get(row) < 0) return at("pool", row, "its balance is below zero");
   return undefined;
@@ -57,7 +63,8 @@ function unbalancedAsset({ ledger }: Programme): string | undefined {
     }
   }
   for (const [of, amount] of part.entries()) add(of, amount);
-  for (let row = 0; row < receivables.length; row++) add(receivables.cells.asset.get(row), receivables.cells.owed.get(row));
+  for (let row = 0; row < receivables.length; row++)
+    add(receivables.cells.asset.get(row), receivables.cells.owed.get(row));
   for (let row = 0; row < accruals.length; row++)
     if (accruals.cells.asset.get(row) !== -1) add(accruals.cells.asset.get(row), accruals.cells.balance.get(row));
   for (let row = 0; row < pools.length; row++) add(0, pools.cells.balance.get(row));

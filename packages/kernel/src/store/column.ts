@@ -114,8 +114,8 @@ export function makeColumn(name: string, kind: ColumnKind, trail: Trail): Column
     case "ref":
       return new RefColumn(name, trail);
     case "text":
-      return new ListColumn<"text", string>(name, kind, "", trail as never);
+      return new ListColumn<"text", string>(name, kind, "", trail);
     case "wide":
-      return new ListColumn<"wide", bigint>(name, kind, 0n, trail as never);
+      return new ListColumn<"wide", bigint>(name, kind, 0n, trail);
   }
 }

@@ -16,7 +16,11 @@ export interface Columns {
 export function gather(columns: readonly Column[], rows: readonly number[]): Columns {
   const first = rows[0] ?? 0;
   const inTurn = rows.every((row, index) => row === first + index);
-  return { count: rows.length, rows: inTurn ? first : rows, cells: columns.map((column) => alike(cellsOf(column, rows))) };
+  return {
+    count: rows.length,
+    rows: inTurn ? first : rows,
+    cells: columns.map((column) => alike(cellsOf(column, rows))),
+  };
 }
 
 function cellsOf(column: Column, rows: readonly number[]): Cell[] {

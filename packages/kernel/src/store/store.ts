@@ -203,7 +203,10 @@ function rowsOf(image: readonly RowImage[] | Columns): number[] {
 }
 
 /** The cells of one column of a table in transit, with the number of their row; in the order of the rows. */
-export function cellsIn(image: readonly RowImage[] | Columns | undefined, column: number): [row: number, cell: number | string][] {
+export function cellsIn(
+  image: readonly RowImage[] | Columns | undefined,
+  column: number,
+): [row: number, cell: number | string][] {
   if (!image) return [];
   const rows = rowsOf(image);
   const cells = "count" in image ? cellsAt(image, column) : image.map((row) => row[column + 1] ?? 0);
@@ -289,8 +292,7 @@ export class Store {
 
   /** The rows of a part wait for a checkpoint: they are newer than the last one. */
   waitFor(part: Part): void {
-    for (const [name, image] of Object.entries(part))
-      this.tables.get(name)?.waitAgain(rowsOf(image));
+    for (const [name, image] of Object.entries(part)) this.tables.get(name)?.waitAgain(rowsOf(image));
   }
 
   /** Every row of every table. */

@@ -9,7 +9,7 @@ import type { Elsewhere } from "./ownership.js";
 import { Ownership } from "./ownership.js";
 import { Unavailable } from "./results.js";
 import { closeDays } from "./scheduler.js";
-import { declarationsOf, Served } from "./served.js";
+import { CorruptState, declarationsOf, Served } from "./served.js";
 import type { ServedOptions } from "./served.js";
 
 export interface ProgrammesOptions {
@@ -35,6 +35,8 @@ export class Programmes {
   private rows: ProgrammeRow[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly busy = new Set<string>();
+  /** programmes whose rows can't be a state: not tried again before the next start */
+  private readonly corrupt = new Set<string>();
   private readonly underway = new Set<Promise<void>>();
   private readonly leaseMs: number;
   private readonly now: () => number;
@@ -83,6 +85,7 @@ export class Programmes {
     const served = this.served.get(id);
     if (served) return served;
     const held = this.ownership.elsewhere(id);
+    if (this.corrupt.has(id)) throw new Unavailable("its stored state is corrupt; the log of the server names the row");
     throw new Unavailable(held ? `the programme is served by ${held.owner}` : "the programme is being loaded");
   }
 
@@ -152,7 +155,7 @@ export class Programmes {
   }
 
   private async acquire(id: string): Promise<void> {
-    if (this.stopping || this.busy.has(`load ${id}`)) return;
+    if (this.stopping || this.corrupt.has(id) || this.busy.has(`load ${id}`)) return;
     this.busy.add(`load ${id}`);
     try {
       const lease = await this.ownership.take(id);
@@ -168,6 +171,10 @@ export class Programmes {
         { programme: id, epoch: lease.epoch, seq: served.programme.seq, millis },
         "programme loaded",
       );
+    } catch (error) {
+      if (!(error instanceof CorruptState)) throw error;
+      this.corrupt.add(id);
+      this.options.log.error({ programme: id, error }, "programme is not served: its stored state is corrupt");
     } finally {
       this.busy.delete(`load ${id}`);
     }

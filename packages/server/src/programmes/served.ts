@@ -1,6 +1,6 @@
 // One programme that this server writes: its sequencer, and what follows behind it in the background.
 import type { Programme, TableDeclaration } from "@perennial/kernel";
-import { Programme as Kernel } from "@perennial/kernel";
+import { corruption, Programme as Kernel } from "@perennial/kernel";
 import type { CheckpointStep, Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { Applier } from "./applier.js";
 import type { SequencerOptions } from "./sequencer.js";
@@ -48,6 +48,8 @@ export class Served {
   static async open(store: Store, lease: Lease, tables: readonly TableDeclaration[], options: ServedOptions) {
     const loaded = await store.load(lease, tables);
     const programme = Kernel.restore(loaded.parts, { tracking: true });
+    const wrong = corruption(programme) ?? outOfStep(programme, loaded.seq);
+    if (wrong !== undefined) throw new CorruptState(lease.programme, wrong);
     for (const redo of loaded.redo) programme.store.waitFor(redo);
     return new Served(store, lease, loaded.mode, loaded.status, programme, loaded, options);
   }
@@ -117,6 +119,17 @@ export class Served {
 
   private note(): void {
     this.dirtySince ??= performance.now();
+  }
+}
+
+const outOfStep = (programme: Programme, seq: number): string | undefined =>
+  programme.seq === seq ? undefined : `table clock, row 0: it stands at entry ${programme.seq}, the journal at ${seq}`;
+
+/** What was loaded can't be a state: it is not served, since every answer would build on it. */
+export class CorruptState extends Error {
+  constructor(programme: string, wrong: string) {
+    super(`corrupt_state: ${programme}: ${wrong}; the journal is the truth, see "a corrupt row" in docs/operations.md`);
+    this.name = "CorruptState";
   }
 }
 
