@@ -1,14 +1,13 @@
 // Every page in both themes, in each of its states: nothing that a screen reader or a narrow phone would stumble over, and promised money hatched.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startService } from "../packages/web/test/support/service.js";
 import { launchBrowser } from "./support/browser.js";
+import { buildPages } from "./support/pages.js";
 
 const DAYS = 45;
 const MEMBER = "张明";
@@ -17,13 +16,7 @@ let browser: Browser;
 let service: Awaited<ReturnType<typeof startService>>;
 
 beforeAll(async () => {
-  const root = fileURLToPath(new URL("../packages/web/", import.meta.url));
-  const vite = fileURLToPath(new URL("../node_modules/vite/bin/vite.js", import.meta.url));
-  const environment = { ...process.env, NODE_ENV: "production" };
-  execFileSync(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", own], {
-    cwd: root,
-    env: environment,
-  });
+  buildPages(own);
   service = await startService(DAYS, { dist: own });
   browser = await launchBrowser();
 });

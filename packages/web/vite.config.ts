@@ -25,8 +25,10 @@ function compressed(): Plugin {
   };
 }
 
-export default defineConfig({
-  plugins: [react(), tailwindcss(), compressed()],
+/** `--mode quick`: as it is handed out, but not compressed beside; for tests that look at the pages. */
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), tailwindcss(), ...(mode === "quick" ? [] : [compressed()])],
+  worker: { format: "es" },
   build: {
     target: "es2022",
     /** Which file needs which, for the test that weighs the first load. */
@@ -36,4 +38,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-});
+}));

@@ -2,6 +2,7 @@
 export type { Plan, PlanEntry, PlanResult } from "./plan/compile.js";
 export { mechanismKinds, planJsonSchema, readPlan } from "./plan/compile.js";
 export type { Fault } from "./plan/fault.js";
+export { pathText } from "./plan/fault.js";
 export type { PlanDocument } from "./plan/schema.js";
 export type { RuleText } from "./plan/told.js";
 export { rulesText } from "./plan/told.js";

@@ -1,9 +1,11 @@
 // The addresses. Each face is loaded when it is first entered, so that a member never pays for the console.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { bringWords } from "./shared/i18n/i18n.js";
 import { LostPage } from "./shared/shell/lost.js";
 import { PageBones, ProgrammeFrame } from "./shared/shell/programme-frame.js";
 import { Stumble } from "./shared/shell/stumble.js";
 import { StartPage } from "./start.js";
+import { studioSearch, studioWords } from "./studio/way-in.js";
 
 const root = createRootRoute({ notFoundComponent: LostPage });
 
@@ -52,8 +54,19 @@ const entry = createRoute({
   component: lazyRouteComponent(async () => import("./console/entry-page.js"), "EntryPage"),
 });
 
+const studio = createRoute({
+  getParentRoute: () => root,
+  path: "/studio",
+  validateSearch: studioSearch,
+  component: lazyRouteComponent(async () => {
+    await bringWords(studioWords);
+    return import("./studio/studio-page.js");
+  }, "StudioPage"),
+});
+
 const tree = root.addChildren([
   start,
+  studio,
   programme.addChildren([wallets, wallet, plan, till, overview, members, entries, entry]),
 ]);
 

@@ -16,8 +16,12 @@ function flat(tree: Words, path = ""): [string, string][] {
   );
 }
 
-const localeOf = (name: string): Map<string, string> =>
-  new Map(flat(words.parse(JSON.parse(readFileSync(join(folder, "locales", `${name}.json`), "utf8")))));
+const fileOf = (name: string): [string, string][] =>
+  flat(words.parse(JSON.parse(readFileSync(join(folder, "locales", `${name}.json`), "utf8"))));
+
+/** The words of the first load, and those of the studio, which come with it. */
+const localeOf = (language: string): Map<string, string> =>
+  new Map([...fileOf(language), ...fileOf(`studio.${language}`)]);
 
 const zh = localeOf("zh-CN");
 const en = localeOf("en");

@@ -169,13 +169,14 @@ function rankPartFaults(plan: PlanDocument): Fault[] {
 }
 
 function budgetFaults(plan: PlanDocument, ids: readonly (string | undefined)[]): Fault[] {
+  const known = ids.filter((id) => id !== undefined);
   const missing = (path: string, names: readonly string[]): Fault[] =>
     names
       .filter((name) => !ids.includes(name))
       .map((name) => ({
         path,
         wrong: `there is no mechanism with the id "${name}"`,
-        right: `one of ${ids.filter((id) => id !== undefined).join(", ")}`,
+        right: known.length ? `one of ${known.join(", ")}` : "declare it first: the plan has none",
       }));
   return [
     ...(plan.budgets ?? []).flatMap(({ over }, index) => missing(`budgets[${index}].over`, over)),

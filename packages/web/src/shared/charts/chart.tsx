@@ -1,12 +1,13 @@
-// A chart on the page: draws when the library has come, again when the size or the theme changes, and tells which day was picked.
+// A chart over days on the page; it tells which day was picked.
 import type { EChartsType } from "echarts/core";
 import type { ReactElement } from "react";
-import { useEffect, useRef, useState } from "react";
-import { readTokens, useTheme } from "../tokens/theme.js";
-import { Bone } from "../ui/states.js";
-import { hatchOf } from "./fills.js";
+import { useCallback, useEffect, useState } from "react";
+import type { Pencils } from "./drawing.js";
+import { Drawing } from "./drawing.js";
 import type { DayChart } from "./options.js";
 import { dayChart } from "./options.js";
+
+const library = async () => import("./echarts.js");
 
 export function Chart({
   chart,
@@ -17,35 +18,8 @@ export function Chart({
   label: string;
   onPick?: ((index: number) => void) | undefined;
 }): ReactElement {
-  const place = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<EChartsType>();
-  const theme = useTheme();
-
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return undefined;
-    let made: EChartsType | undefined;
-    let isGone = false;
-    const watcher = new ResizeObserver(() => made?.resize());
-    void import("./echarts.js").then(({ init }) => {
-      if (isGone) return;
-      made = init(element);
-      setDrawing(made);
-      watcher.observe(element);
-    });
-    return () => {
-      isGone = true;
-      watcher.disconnect();
-      made?.dispose();
-      setDrawing(undefined);
-    };
-  }, []);
-
-  useEffect(() => {
-    if (!drawing || theme === "") return;
-    const tokens = readTokens();
-    drawing.setOption(dayChart(chart, tokens, hatchOf(tokens)), { notMerge: true });
-  }, [drawing, chart, theme]);
+  const options = useCallback(({ tokens, hatch }: Pencils) => dayChart(chart, tokens, hatch), [chart]);
 
   useEffect(() => {
     if (!drawing || !onPick) return undefined;
@@ -56,19 +30,8 @@ export function Chart({
       if (typeof at === "number") onPick(at);
     };
     surface.on("click", pick);
-    return () => surface.off("click", pick);
+    return () => void surface.off("click", pick);
   }, [drawing, onPick]);
 
-  return (
-    <div className="relative">
-      <figure aria-label={label} data-drawn={drawing !== undefined}>
-        <div ref={place} className="h-56 w-full sm:h-72" />
-      </figure>
-      {!drawing && (
-        <div aria-hidden="true" className="absolute inset-0">
-          <Bone className="h-full w-full" />
-        </div>
-      )}
-    </div>
-  );
+  return <Drawing label={label} library={library} options={options} onReady={setDrawing} />;
 }

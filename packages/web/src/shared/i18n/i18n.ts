@@ -17,10 +17,30 @@ function preferred(): Language {
   return own?.startsWith("en") === true ? "en" : "zh-CN";
 }
 
+/** Fetches the words of one face of the product in a language. */
+export type Words = (language: Language) => Promise<object>;
+
+const rooms = new Set<Words>();
+
+async function loadRoom(words: Words, language: Language): Promise<void> {
+  i18next.addResourceBundle(language, "translation", await words(language), true, true);
+}
+
+/** Brings the words of a face that is loaded by itself, now and whenever the language changes. Called again it does nothing. */
+export async function bringWords(words: Words): Promise<void> {
+  if (rooms.has(words)) return;
+  await Promise.all(
+    [...new Set<Language>(["zh-CN", languageOf(i18next.language)])].map((each) => loadRoom(words, each)),
+  );
+  rooms.add(words);
+}
+
 async function load(language: Language): Promise<void> {
-  if (language === "zh-CN" || i18next.hasResourceBundle(language, "translation")) return;
-  const { default: words } = await import("../../locales/en.json");
-  i18next.addResourceBundle(language, "translation", words);
+  if (language === "en" && !i18next.hasResourceBundle(language, "translation")) {
+    const { default: words } = await import("../../locales/en.json");
+    i18next.addResourceBundle(language, "translation", words);
+  }
+  await Promise.all([...rooms].map((room) => loadRoom(room, language)));
 }
 
 /** Starts with the preferred language. Call once, before the first page is drawn. */

@@ -1,0 +1,115 @@
+// A chart of a run in its card: what it shows in one sentence, the drawing, and the table behind it.
+import type { EChartsCoreOption } from "echarts/core";
+import * as Tabs from "@radix-ui/react-tabs";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Pencils } from "../../shared/charts/drawing.js";
+import { Drawing } from "../../shared/charts/drawing.js";
+import { Card } from "../../shared/ui/surfaces.js";
+
+export interface Table {
+  head: readonly string[];
+  /** the first cell of a row names it */
+  rows: readonly (readonly string[])[];
+}
+
+const TAB =
+  "min-h-9 rounded-control px-3 text-12 text-ink-2 hover:text-ink data-[state=active]:bg-paper data-[state=active]:font-medium data-[state=active]:text-ink";
+
+const library = async () => import("./echarts.js");
+
+export function RunChart({
+  title,
+  finding,
+  options,
+  table,
+  className,
+}: {
+  title: string;
+  finding: string;
+  /** must keep its identity while nothing changes */
+  options: (pencils: Pencils) => EChartsCoreOption;
+  table: Table;
+  className?: string;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Card label={title}>
+      <Tabs.Root defaultValue="chart">
+        <div className="flex items-start justify-between gap-x-2">
+          <h3 className="text-16 font-semibold">{title}</h3>
+          <Tabs.List aria-label={t("chart.views", { title })} className="-mt-1 -mr-2 flex shrink-0 gap-1">
+            <Tabs.Trigger value="chart" className={TAB}>
+              {t("chart.chart")}
+            </Tabs.Trigger>
+            <Tabs.Trigger value="table" className={TAB}>
+              {t("chart.table")}
+            </Tabs.Trigger>
+          </Tabs.List>
+        </div>
+        <Tabs.Content value="chart" className="mt-2">
+          <Drawing
+            label={finding}
+            library={library}
+            options={options}
+            {...(className !== undefined && { className })}
+          />
+        </Tabs.Content>
+        <Tabs.Content value="table" className="mt-2">
+          <FigureTable table={table} label={t("chart.tableOf", { title })} className="max-h-72" />
+        </Tabs.Content>
+        <p className="mt-2 text-14 text-ink-2">{finding}</p>
+      </Tabs.Root>
+    </Card>
+  );
+}
+
+/** Figures to the right, names to the left; scrolls within its own box, by the keyboard too. */
+export function FigureTable({
+  table,
+  label,
+  className = "",
+}: {
+  table: Table;
+  label: string;
+  className?: string;
+}): ReactElement {
+  const { head, rows } = table;
+  return (
+    // A box that scrolls is reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={label} tabIndex={0} className={`overflow-auto ${className}`}>
+      <table className="w-full border-collapse text-12">
+        <thead className="sticky top-0 bg-paper-2 text-ink-2">
+          <tr>
+            {head.map((name, index) => (
+              <th
+                key={name}
+                scope="col"
+                className={`border-b border-line py-2 font-medium whitespace-nowrap ${index === 0 ? "pr-4 text-left" : "pl-4 text-right"}`}
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name = "", ...cells]) => (
+            <tr key={name} className="border-b border-line">
+              <th scope="row" className="min-w-32 py-2 pr-4 text-left font-normal [overflow-wrap:normal] text-ink-2">
+                {name}
+              </th>
+              {cells.map((cell, index) => (
+                // A cell is known by its column.
+                // oxlint-disable-next-line react/no-array-index-key
+                <td key={index} className="py-2 pl-4 text-right align-top whitespace-pre">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
