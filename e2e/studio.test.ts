@@ -222,6 +222,15 @@ test("nothing is lost on a reload", async () => {
   await page.getByText("已修改").waitFor();
 });
 
+test("from the console the programme's own plan may be taken, and there is a way back", async () => {
+  await page.goto(`${service.origin}/p/demo/console`);
+  await page.getByRole("link", { name: "打开方案工作室" }).click();
+  await page.getByLabel("从这里开始…").selectOption(" in force");
+  await page.getByText("第 1 版").first().waitFor();
+  await page.getByRole("link", { name: /的总览$/ }).waitFor();
+  expect(await faults(page)).toEqual([]);
+});
+
 test("a file that is no plan is told so, and one that is lies on the desk", async () => {
   await page.setInputFiles("input[type=file]", {
     name: "photo.json",

@@ -47,6 +47,18 @@ export function StartPage(): ReactElement {
             ))}
           </div>
         )}
+        <Link
+          to="/studio"
+          className="mt-4 flex items-start gap-3 rounded-card border border-line bg-paper p-4 transition-colors duration-150 hover:border-leaf hover:bg-leaf-soft"
+        >
+          <span className="mt-0.5 text-leaf">
+            <Icon name="studio" size={22} />
+          </span>
+          <span className="min-w-0">
+            <span className="block text-16 font-semibold">{t("nav.studio")}</span>
+            <span className="block text-14 text-ink-2">{t("start.studio")}</span>
+          </span>
+        </Link>
       </div>
     </Frame>
   );

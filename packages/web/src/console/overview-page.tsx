@@ -7,6 +7,7 @@ import { useStanding } from "../plan/standing.js";
 import type { ProgrammeState, SeriesDay } from "@perennial/api";
 import { entriesQuery, seriesQuery, stateQuery } from "../shared/api/queries.js";
 import { useProgramme } from "../shared/programme.js";
+import { linkButton } from "../shared/ui/controls.js";
 import { HolderSearch } from "../shared/ui/holder-search.js";
 import { Icon } from "../shared/ui/icons.js";
 import { Bone, BoneRows, Failure, Waiting } from "../shared/ui/states.js";
@@ -37,7 +38,12 @@ export function OverviewPage(): ReactElement {
           read(detail.title),
           ...(detail.today === null ? [] : [t("overview.day", { day: format.day(detail.today) })]),
         ].join(" · ")}
-      />
+      >
+        <Link to="/studio" search={{ from: id }} className={linkButton("quiet")}>
+          <Icon name="studio" size={18} />
+          {t("overview.studio")}
+        </Link>
+      </PageTitle>
       <div className="space-y-4 lg:space-y-6">
         {state.data && series.data ? (
           <Loaded state={state.data} days={series.data.days} />

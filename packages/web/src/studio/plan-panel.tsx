@@ -2,7 +2,7 @@
 import type { Gate } from "@perennial/checks";
 import * as Tabs from "@radix-ui/react-tabs";
 import type { ReactElement } from "react";
-import { lazy, memo, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bone } from "../shared/ui/states.js";
 import type { Change, Desk } from "./document/history.js";
@@ -37,6 +37,7 @@ export const PlanPanel = memo(function PlanPanel({
   const isWide = useWide();
   const [side, setSide] = useState<Side>("form");
   const form = useRef<HTMLElement>(null);
+  const formId = useId();
   const editor = useRef<JsonEditorHandle>(null);
   const { sheet } = desk;
   const isBroken = parsed(sheet.text) === undefined;
@@ -59,9 +60,9 @@ export const PlanPanel = memo(function PlanPanel({
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
     >
       <div className="min-w-0 lg:sticky lg:top-18 lg:order-2 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
-        <Tabs.List aria-label={t("studio.sides")} className="mb-3 flex gap-1">
+        <Tabs.List aria-label={t("studio.sides")} className="mb-3 flex gap-1 p-1">
           {!isWide && (
-            <Tabs.Trigger value="form" className={TAB}>
+            <Tabs.Trigger value="form" className={TAB} aria-controls={formId}>
               {t("studio.side.form")}
             </Tabs.Trigger>
           )}
@@ -92,6 +93,8 @@ export const PlanPanel = memo(function PlanPanel({
       </div>
       <section
         ref={form}
+        id={formId}
+        role={isWide ? undefined : "tabpanel"}
         data-pane="form"
         aria-label={t("studio.side.form")}
         className={`min-w-0 lg:order-1 ${!isWide && side !== "form" ? "hidden" : ""}`}

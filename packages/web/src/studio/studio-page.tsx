@@ -2,11 +2,14 @@
 import { gate } from "@perennial/checks";
 import { gateStressOf, measuredOf } from "@perennial/lab";
 import * as Tabs from "@radix-ui/react-tabs";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { programmeQuery } from "../shared/api/queries.js";
 import { Frame } from "../shared/shell/shell.js";
+import { Icon } from "../shared/ui/icons.js";
 import { PageTitle } from "../shared/ui/surfaces.js";
 import { Bench } from "./bench.js";
 import { Compare } from "./compare/compare.js";
@@ -21,6 +24,24 @@ import { VIEWS } from "./way-in.js";
 
 const TAB =
   "min-h-11 border-b-2 border-transparent px-1 text-14 text-ink-2 hover:text-ink data-[state=active]:border-leaf data-[state=active]:font-medium data-[state=active]:text-leaf";
+
+/** The way back to the programme that the studio was entered from. */
+function Back({ programme }: { programme: string }): ReactElement {
+  const { t } = useTranslation();
+  const { isChinese } = useLabels();
+  const { data } = useQuery(programmeQuery(programme));
+  const title = data ? (isChinese ? data.title.zh : data.title.en) : programme;
+  return (
+    <Link
+      to="/p/$programme/console"
+      params={{ programme }}
+      className="flex min-h-11 min-w-0 items-center gap-1 rounded-control px-2 text-14 text-ink-2 hover:text-ink"
+    >
+      <Icon name="left" size={16} />
+      <span className="truncate">{t("studio.back", { title })}</span>
+    </Link>
+  );
+}
 
 export function StudioPage(): ReactElement {
   const { t } = useTranslation();
@@ -44,7 +65,7 @@ export function StudioPage(): ReactElement {
 
   const title = sound?.plan.document.title;
   return (
-    <Frame>
+    <Frame bar={from !== undefined && <Back programme={from} />}>
       <PageTitle
         title={t("studio.title")}
         lead={

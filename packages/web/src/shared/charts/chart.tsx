@@ -30,7 +30,9 @@ export function Chart({
       if (typeof at === "number") onPick(at);
     };
     surface.on("click", pick);
-    return () => void surface.off("click", pick);
+    return () => {
+      surface.off("click", pick);
+    };
   }, [drawing, onPick]);
 
   return <Drawing label={label} library={library} options={options} onReady={setDrawing} />;

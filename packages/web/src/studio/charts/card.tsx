@@ -101,7 +101,6 @@ export function FigureTable({
               </th>
               {cells.map((cell, index) => (
                 // A cell is known by its column.
-                // oxlint-disable-next-line react/no-array-index-key
                 <td key={index} className="py-2 pl-4 text-right align-top whitespace-pre">
                   {cell}
                 </td>

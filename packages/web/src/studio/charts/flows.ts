@@ -56,7 +56,7 @@ export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreO
         data: data.map(([receiver = 0, payer = 0, value = 0]) => ({
           value: [receiver, payer, value],
           // Dark ground asks for light figures.
-          label: { color: value > most * 0.55 ? tokens.paper : tokens.ink },
+          label: { color: value > most * 0.82 ? tokens.paper : tokens.ink },
         })),
         itemStyle: { borderColor: tokens["paper-2"], borderWidth: 2 },
         label: {

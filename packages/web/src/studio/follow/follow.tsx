@@ -194,7 +194,6 @@ function Going({ gate, goTo }: { gate: Gate; goTo: GoTo }): ReactElement {
           <ol className="space-y-2 text-14">
             {gate.missing.map(({ code, path, text }, index) => (
               // The same may be missing at one place for two reasons.
-              // oxlint-disable-next-line react/no-array-index-key
               <li key={`${code} ${path} ${index}`} data-missing={code}>
                 {isChinese ? text.zh : text.en}
                 {path !== "" && (

@@ -56,7 +56,9 @@ export function TextField(props: FieldProps): ReactElement {
       {known.length > 0 && (
         <datalist id={`${id}-known`}>
           {known.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
       )}

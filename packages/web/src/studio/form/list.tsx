@@ -37,7 +37,6 @@ export function Items({ schema, path, value, owner, label }: FieldProps): ReactE
           const name = t("studio.form.number", { part: label, number: index + 1 });
           return (
             // A list has no names of its own: its places are what stays.
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={index} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">
                 <SchemaField schema={item} path={[...path, index]} value={part} owner={owner} label={name} />

@@ -91,8 +91,7 @@ export function Group({
   children: ReactNode;
 }): ReactElement {
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={label}
       data-path={path}
       tabIndex={-1}
@@ -108,7 +107,7 @@ export function Group({
       {hint !== undefined && <p className="-mt-0.5 mb-2 text-12 text-ink-3">{hint}</p>}
       <FaultLines faults={faults} />
       {children}
-    </div>
+    </fieldset>
   );
 }
 

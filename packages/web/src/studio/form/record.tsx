@@ -48,7 +48,6 @@ export function Entries({ schema, path, value, owner, label }: FieldProps): Reac
       <ul className="space-y-3">
         {Object.entries(record).map(([name, each], index) => (
           // Names change while they are typed: the place is what stays.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={index} className={part.type === "object" ? "rounded-control border border-line bg-paper p-3" : ""}>
             <Entry
               name={name}
@@ -137,7 +136,9 @@ function Entry({
         {known.length > 0 && (
           <datalist id={`${id}-known`}>
             {known.map((each) => (
-              <option key={each} value={each} />
+              <option key={each} value={each}>
+                {each}
+              </option>
             ))}
           </datalist>
         )}

@@ -8,6 +8,7 @@ import { useLabels } from "../words/labels.js";
 import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
+import { Fields } from "./object.js";
 import { Group } from "./parts.js";
 
 export function UnionField({ schema, path, value, owner, label, onRemove }: FieldProps): ReactElement {
@@ -56,7 +57,8 @@ export function UnionField({ schema, path, value, owner, label, onRemove }: Fiel
       path={at}
       aside={way}
     >
-      {option && option.const === undefined && (
+      {option?.properties && <Fields schema={option} path={path} value={value} owner={owner} skip={["kind"]} />}
+      {option && !option.properties && option.const === undefined && (
         <SchemaField
           schema={option.description === undefined ? option : { ...option, description: "" }}
           path={path}

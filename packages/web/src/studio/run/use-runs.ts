@@ -23,7 +23,7 @@ export interface Run {
 
 export type Underway =
   | { state: "idle" }
-  | { state: "running"; advance: Advance; since: number }
+  | { state: "running"; advance: Advance; millis: number }
   | { state: "cancelled" }
   | { state: "failed"; message: string };
 
@@ -55,10 +55,10 @@ export function useRuns(): Runs {
     let advance = NOTHING;
     const mine = runJobs(document, jobs, members, (next) => {
       advance = next;
-      if (running.current === mine) setUnderway({ state: "running", advance: next, since });
+      if (running.current === mine) setUnderway({ state: "running", advance: next, millis: performance.now() - since });
     });
     running.current = mine;
-    setUnderway({ state: "running", advance: { ...NOTHING, jobs: jobs.length }, since });
+    setUnderway({ state: "running", advance: { ...NOTHING, jobs: jobs.length }, millis: 0 });
     void mine.ended.then((ended) => {
       if (running.current !== mine) return;
       running.current = undefined;

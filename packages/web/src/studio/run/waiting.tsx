@@ -9,19 +9,18 @@ export function Waiting({ underway }: { underway: Underway }): ReactElement | nu
   if (underway.state === "idle") return null;
   if (underway.state !== "running")
     return (
-      <p
-        role="status"
-        className={`rounded-control p-3 text-14 ${underway.state === "failed" ? "bg-clay-soft text-clay" : "bg-paper-2 text-ink-2"}`}
+      <output
+        className={`block rounded-control p-3 text-14 ${underway.state === "failed" ? "bg-clay-soft text-clay" : "bg-paper-2 text-ink-2"}`}
       >
         {underway.state === "failed"
           ? t("studio.run.failed", { message: underway.message })
           : t("studio.run.cancelled")}
-      </p>
+      </output>
     );
-  const { advance, since } = underway;
+  const { advance, millis } = underway;
   const count = new Intl.NumberFormat(i18n.language);
   const percent = Math.floor(advance.share * 100);
-  const seconds = Math.max(0.001, (performance.now() - since) / 1000);
+  const seconds = Math.max(0.001, millis / 1000);
   return (
     <div className="rounded-card border border-line bg-paper-2 p-4">
       <div className="flex items-baseline justify-between gap-4">
@@ -31,16 +30,12 @@ export function Waiting({ underway }: { underway: Underway }): ReactElement | nu
         </p>
         <p className="text-12 text-ink-2">{t("studio.run.done", { done: advance.done, jobs: advance.jobs })}</p>
       </div>
-      <div
-        role="progressbar"
+      <progress
         aria-label={t("studio.run.progress")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        className="mt-2 h-2 overflow-hidden rounded-full bg-line"
-      >
-        <div className="h-full bg-leaf" style={{ width: `${advance.share * 100}%` }} />
-      </div>
+        max={100}
+        value={percent}
+        className="mt-2 block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-leaf [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-leaf"
+      />
       <p className="mt-2 flex items-center gap-1.5 text-12 text-ink-2">
         <Icon name="play" size={12} />
         {t("studio.run.pace", {

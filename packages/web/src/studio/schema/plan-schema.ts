@@ -88,7 +88,7 @@ export function suggestFrom(document: unknown): Suggest {
       case "mechanism":
         return texts(listed(plan["mechanisms"]).map(({ id, kind }) => id ?? kind));
       case "tag":
-        return [...new Set(texts(listed(plan["mechanisms"]).flatMap(({ tags }) => (Array.isArray(tags) ? tags : []))))];
+        return [...new Set(listed(plan["mechanisms"]).flatMap(({ tags }) => (Array.isArray(tags) ? texts(tags) : [])))];
       case "pack":
         return ["cn", "intl"];
       case "zone":
