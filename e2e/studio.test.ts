@@ -172,6 +172,7 @@ test("the figures of a run are those of the command line, to the last unit", asy
     maxBuffer: 64 * 1024 * 1024,
   });
   expect(stdout, stderr).not.toBe("");
+  expect(await saved("说明书")).toContain("消费增值 · 说明书");
   const told = JSON.parse(stdout) as { scenarios: unknown[]; inputs: unknown[] };
   expect(figures.scenarios).toHaveLength(5);
   expect(figures.inputs).toEqual(told.inputs);

@@ -218,7 +218,7 @@ function Spreads({ left, right }: { left: Side; right: Side }): ReactElement {
     (pencils: Pencils) =>
       classOptions(
         {
-          classes: classNames(),
+          classes: classNames(right.result),
           rows: [
             { name: t("studio.compare.right"), shares: shares[1] },
             { name: t("studio.compare.left"), shares: shares[0] },
@@ -227,7 +227,7 @@ function Spreads({ left, right }: { left: Side; right: Side }): ReactElement {
         },
         pencils,
       ),
-    [shares, t],
+    [shares, right, t],
   );
   return (
     <RunChart
@@ -236,7 +236,11 @@ function Spreads({ left, right }: { left: Side; right: Side }): ReactElement {
       options={options}
       table={{
         head: [t("studio.spread.class"), t("studio.compare.left"), t("studio.compare.right")],
-        rows: classNames().map((name, index) => [name, `${shares[0][index] ?? 0}%`, `${shares[1][index] ?? 0}%`]),
+        rows: classNames(right.result).map((name, index) => [
+          name,
+          `${shares[0][index] ?? 0}%`,
+          `${shares[1][index] ?? 0}%`,
+        ]),
       }}
     />
   );

@@ -1,5 +1,4 @@
 // The charts of one scenario: what is owed against what is held, who is paid by whom, how what came back is spread, and bounds against what was measured.
-import { RETURN_CLASSES } from "@perennial/lab";
 import type { StressResult } from "@perennial/lab";
 import { fractionText } from "@perennial/kernel";
 import type { ReactElement } from "react";
@@ -148,16 +147,14 @@ function earlier({ flow }: StressResult): { early: bigint; all: bigint } {
 
 const percentOf = (part: bigint, whole: bigint): string => `${trim(fractionText(part * 100n, whole, 1))}%`;
 
-/** The names of the classes of what came back: `0`, `≤ 10%`, … `> 300%`. */
-export function classNames(): string[] {
-  const last = RETURN_CLASSES.at(-1) ?? 0;
-  return [...RETURN_CLASSES.map((upTo) => (upTo === 0 ? "0" : `≤ ${upTo}%`)), `> ${last}%`];
-}
+/** The names of the bands of what came back: `0`, `0–25%`, … `≥ 200%`. */
+export const classNames = ({ returns }: StressResult): string[] =>
+  returns.map(({ from, below }) => (below === 0 ? "0" : below === undefined ? `≥ ${from}%` : `${from}–${below}%`));
 
-/** Hundredths of the members in each class, one decimal. */
+/** Hundredths of the members in each band, one decimal. */
 export function classShares({ returns }: StressResult): number[] {
-  const all = returns.reduce((sum, count) => sum + count, 0);
-  return returns.map((count) => (all === 0 ? 0 : Math.floor((count * 1000) / all) / 10));
+  const all = returns.reduce((sum, { members }) => sum + members, 0);
+  return returns.map(({ members }) => (all === 0 ? 0 : Math.floor((members * 1000) / all) / 10));
 }
 
 function Spread({ result, run }: Props): ReactElement {
@@ -168,7 +165,7 @@ function Spread({ result, run }: Props): ReactElement {
     (pencils: Pencils) =>
       classOptions(
         {
-          classes: classNames(),
+          classes: classNames(result),
           rows: [{ name: t("studio.spread.members"), shares: classShares(result) }],
           show: (share) => `${share}%`,
         },
@@ -176,9 +173,9 @@ function Spread({ result, run }: Props): ReactElement {
       ),
     [result, t],
   );
-  const all = returns.reduce((sum, count) => sum + count, 0);
-  const atMostAll = RETURN_CLASSES.filter((upTo) => upTo <= 100).length;
-  const less = returns.slice(0, atMostAll).reduce((sum, count) => sum + count, 0);
+  const sumOf = (bands: typeof returns): number => bands.reduce((sum, { members }) => sum + members, 0);
+  const all = sumOf(returns);
+  const less = sumOf(returns.filter(({ below }) => below !== undefined && below <= 100));
   return (
     <RunChart
       title={t("studio.spread.title")}
@@ -186,14 +183,14 @@ function Spread({ result, run }: Props): ReactElement {
         all === 0
           ? t("studio.spread.none")
           : t("studio.spread.finding", {
-              nothing: percentOf(BigInt(returns[0] ?? 0), BigInt(all)),
+              nothing: percentOf(BigInt(returns[0]?.members ?? 0), BigInt(all)),
               less: percentOf(BigInt(less), BigInt(all)),
             })
       }
       options={options}
       table={{
         head: [t("studio.spread.class"), t("studio.spread.count")],
-        rows: classNames().map((name, index) => [name, words.count(returns[index] ?? 0)]),
+        rows: classNames(result).map((name, index) => [name, words.count(returns[index]?.members ?? 0)]),
       }}
     />
   );

@@ -11,6 +11,7 @@ import { download } from "../document/files.js";
 import type { Run } from "../run/use-runs.js";
 import { useLabels } from "../words/labels.js";
 import { Charts } from "./charts.js";
+import { hasAllStresses, prospectusPage } from "./prospectus.js";
 import { reproduce } from "./reproduce.js";
 import { SHOWN, useRunWords } from "./words.js";
 
@@ -88,7 +89,20 @@ function Heading({ run }: { run: Run }): ReactElement {
           ].join(" · ")}
         </p>
       </div>
-      <Button onClick={save}>{t("studio.results.save")}</Button>
+      <div className="flex flex-wrap gap-2">
+        {hasAllStresses(run) && (
+          <Button
+            onClick={() =>
+              void prospectusPage(run, isChinese ? "zh" : "en").then((page) =>
+                download(`${plan.name}-${plan.version}-prospectus.html`, page, "text/html"),
+              )
+            }
+          >
+            {t("studio.results.prospectus")}
+          </Button>
+        )}
+        <Button onClick={save}>{t("studio.results.save")}</Button>
+      </div>
     </div>
   );
 }
