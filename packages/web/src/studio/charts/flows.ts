@@ -64,6 +64,7 @@ export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreO
           fontSize: 11,
           formatter: ({ value: [, , value = 0] }: { value: number[] }) => (value === 0 ? "" : chart.short(value)),
         },
+        labelLayout: { hideOverlap: true },
         emphasis: { itemStyle: { borderColor: tokens.ink } },
       },
     ],

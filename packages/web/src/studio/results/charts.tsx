@@ -97,10 +97,11 @@ function OwedHeld({ result, run }: Props): ReactElement {
 function Flow({ result, run, kind }: Props & { kind: "heat" | "stream" }): ReactElement {
   const { t } = useTranslation();
   const words = useRunWords(run);
+  const { cohorts, flow } = useMemo(() => withoutIdle(result), [result]);
   const chart = useMemo<FlowChart>(
     () => ({
-      cohorts: result.cohorts.map(({ label }) => words.cohort(label)),
-      flow: result.flow.map((row) => row.map((value) => words.units(value))),
+      cohorts: cohorts.map(({ label }) => words.cohort(label)),
+      flow: flow.map((row) => row.map((value) => words.units(value))),
       show: words.show,
       short: words.short,
       payer: (cohort) => t("studio.flow.payer", { cohort }),
@@ -108,7 +109,7 @@ function Flow({ result, run, kind }: Props & { kind: "heat" | "stream" }): React
       pays: t("studio.flow.pays"),
       gets: t("studio.flow.gets"),
     }),
-    [result, words, t],
+    [cohorts, flow, words, t],
   );
   const options = useCallback(
     (pencils: Pencils) => (kind === "heat" ? heatOptions(chart, pencils) : streamOptions(chart, pencils)),
@@ -127,10 +128,18 @@ function Flow({ result, run, kind }: Props & { kind: "heat" | "stream" }): React
       className="h-80"
       table={{
         head: [t("studio.flow.pays"), ...chart.cohorts.map((cohort) => chart.receiver(cohort))],
-        rows: result.flow.map((row, payer) => [chart.cohorts[payer] ?? "", ...row.map((value) => words.cash(value))]),
+        rows: flow.map((row, payer) => [chart.cohorts[payer] ?? "", ...row.map((value) => words.cash(value))]),
       }}
     />
   );
+}
+
+/** Merchants and agents stand last; where they neither paid nor got anything they are left out. */
+function withoutIdle({ cohorts, flow }: StressResult): Pick<StressResult, "cohorts" | "flow"> {
+  const last = flow.length - 1;
+  const isIdle = flow.every((row, payer) => (payer === last ? row.every((value) => value === 0n) : row[last] === 0n));
+  if (!isIdle) return { cohorts, flow };
+  return { cohorts: cohorts.slice(0, last), flow: flow.slice(0, last).map((row) => row.slice(0, last)) };
 }
 
 /** Of all that was paid, what members of an earlier month got out of the orders of a later one. */

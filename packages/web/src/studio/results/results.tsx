@@ -169,14 +169,16 @@ function Verdict({ result, run }: { result: StressResult; run: Run }): ReactElem
             ? t("studio.results.nothingPromised")
             : words.value("paidToPromised", bands.paidToPromised.p50)}
         </p>
-        {!promisesNothing && bands.paidToPromised.p5 !== bands.paidToPromised.p95 && (
-          <p className="text-12 text-ink-2">
-            {t("studio.results.between", {
-              low: words.value("paidToPromised", bands.paidToPromised.p5),
-              high: words.value("paidToPromised", bands.paidToPromised.p95),
-            })}
-          </p>
-        )}
+        {!promisesNothing &&
+          words.value("paidToPromised", bands.paidToPromised.p5) !==
+            words.value("paidToPromised", bands.paidToPromised.p95) && (
+            <p className="text-12 text-ink-2">
+              {t("studio.results.between", {
+                low: words.value("paidToPromised", bands.paidToPromised.p5),
+                high: words.value("paidToPromised", bands.paidToPromised.p95),
+              })}
+            </p>
+          )}
       </div>
       <div className="mt-5 grid grid-cols-2 gap-x-4 gap-y-5 border-t border-line pt-4 sm:grid-cols-4">
         {VERDICT.map((measure) => (

@@ -72,8 +72,10 @@ export function useRunWords({ currency, cashScale }: Pick<Run, "currency" | "cas
       units: (minor) => Number(minor ?? 0) / step,
       name: (measure) => t(`studio.measure.${measure}`),
       value,
-      band: (measure, { p5, p50, p95 }) =>
-        p5 === p95 ? value(measure, p50) : `${value(measure, p50)}\n${value(measure, p5)} – ${value(measure, p95)}`,
+      band: (measure, { p5, p50, p95 }) => {
+        const [low, middle, high] = [value(measure, p5), value(measure, p50), value(measure, p95)];
+        return low === high ? middle : `${middle}\n${low} – ${high}`;
+      },
       scenario: (name) => {
         if (name === OWN) return t("studio.run.own");
         const title = stressNamed(name)?.title;

@@ -74,7 +74,7 @@ function Check({
   return (
     <li>
       <label className="flex min-h-9 items-center gap-2 text-14">
-        <input type="checkbox" checked={isOn} onChange={onToggle} className="size-4 accent-leaf" />
+        <input type="checkbox" checked={isOn} onChange={onToggle} className="size-4 shrink-0 accent-leaf" />
         {children}
       </label>
     </li>
