@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 import { load, postOnce } from "./support/load.mjs";
 import { machine } from "./support/machine.mjs";
+import { Work } from "./support/work.mjs";
 
 const option = (name, fallback) => Number(process.argv[process.argv.indexOf(name) + 1] || fallback);
 const seconds = process.argv.includes("--seconds") ? option("--seconds", 6) : 6;
@@ -45,11 +46,12 @@ async function service(settings) {
       })),
     );
   }
-  return { child, events, key, at };
+  const work = await Work.open(child.pid, settings.databaseUrl);
+  return { child, events, key, at, work };
 }
 
-/** One cell: single events or batches of 100. */
-async function cell(running, label, connections, batch) {
+/** One cell: single events or batches of 100; with `rate`, so many events a second are due. */
+async function cell(running, label, connections, batch, rate) {
   const stamp = `${label}-${performance.now()}`;
   const order = (n) => ({
     id: `${stamp}-${n}`,
@@ -61,23 +63,41 @@ async function cell(running, label, connections, batch) {
   });
   const bodyOf = (n) =>
     JSON.stringify(batch === 1 ? order(n) : Array.from({ length: batch }, (_, i) => order(n * batch + i)));
-  return load({ url: running.events, key: running.key, connections, seconds, events: batch, bodyOf });
+  const before = await running.work.now();
+  const figures = await load({
+    url: running.events,
+    key: running.key,
+    connections,
+    seconds,
+    events: batch,
+    bodyOf,
+    rate,
+  });
+  return { ...figures, ...Work.between(before, await running.work.now(), figures.events) };
 }
 
-function print(label, { rate, p50, p99 }, anchor) {
+function print(label, { rate, p50, p99, service: own, postgres: database, bytes }, anchor) {
   const ratio = anchor ? `${(rate / anchor).toFixed(2)} × pgbench` : "";
+  const cost = `µs an event: service ${own.toFixed(0)}${database > 0 ? `, PostgreSQL ${database.toFixed(0)}; log ${bytes.toFixed(0)} B` : ""}`;
   console.log(
-    `${label.padEnd(44)} ${rate.toFixed(0).padStart(8)} events/s   p50 ${p50.toFixed(1).padStart(7)} ms   p99 ${p99.toFixed(1).padStart(7)} ms   ${ratio}`,
+    `${label.padEnd(44)} ${rate.toFixed(0).padStart(8)} events/s   p50 ${p50.toFixed(1).padStart(7)} ms   p99 ${p99.toFixed(1).padStart(7)} ms   ${ratio}   ${cost}`,
   );
 }
 
 async function campaign(name, settings, anchor) {
   const running = await service(settings);
-  print(`${name}, one event a request, 64 connections`, await cell(running, "single", 64, 1), anchor);
+  await cell(running, "warm", 64, 1);
+  for (const connections of [64, 256]) {
+    const top = await cell(running, `single-${connections}`, connections, 1);
+    print(`${name}, one event a request, ${connections} connections`, top, anchor);
+    const half = await cell(running, `half-${connections}`, connections, 1, top.rate / 2);
+    print(`${name}, the same at half of that rate`, half, anchor);
+  }
   print(`${name}, 100 events a request, 8 connections`, await cell(running, "batch", 8, 100), anchor);
   console.log(
     `${`${name}, peak memory of the service`.padEnd(44)} ${peakMb(running.child.pid).toFixed(0).padStart(8)} MB`,
   );
+  await running.work.close();
   running.child.kill("SIGTERM");
   await once(running.child, "exit");
 }

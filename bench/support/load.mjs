@@ -1,56 +1,101 @@
-// Load over HTTP from this machine to this machine: so many connections, each sending its next request when the last is answered.
-import { Agent, request } from "node:http";
+// Load over HTTP from this machine to this machine, on bare sockets so that the load itself costs little: each connection sends its next
+// request when the last is answered, or at a steady rate.
+import { once } from "node:events";
+import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 
-/** Posts one body; resolves with status and text. */
-function post(agent, url, key, body) {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      "content-type": "application/json",
-      authorization: `Bearer ${key}`,
-      "content-length": Buffer.byteLength(body),
-    };
-    const sent = request(url, { method: "POST", agent, headers }, (response) => {
-      let text = "";
-      response
-        .setEncoding("utf8")
-        .on("data", (part) => (text += part))
-        .on("end", () => resolve({ status: response.statusCode, text }));
+/** One connection: writes a request, and tells when its answer is whole. */
+class Connection {
+  constructor(socket, head) {
+    this.socket = socket.setNoDelay(true).setEncoding("latin1");
+    this.head = head;
+    this.text = "";
+    socket.on("data", (part) => this.read(part));
+    socket.on("error", (error) => this.failed?.(error));
+    socket.on("close", () => this.failed?.(new Error("the connection was closed")));
+  }
+
+  static async open(url, key) {
+    const { hostname, port, host, pathname } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, "connect");
+    const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\n`;
+    return new Connection(socket, head);
+  }
+
+  /** Sends a body; comes true with status and text. */
+  post(body) {
+    return new Promise((resolve, reject) => {
+      this.answered = resolve;
+      this.failed = reject;
+      this.socket.write(`${this.head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     });
-    sent.on("error", reject).end(body);
-  });
+  }
+
+  read(part) {
+    this.text += part;
+    const end = this.text.indexOf("\r\n\r\n");
+    if (end === -1) return;
+    const head = this.text.slice(0, end).toLowerCase();
+    const length = /content-length: (\d+)/.exec(head)?.[1];
+    const whole = length === undefined ? this.text.endsWith("0\r\n\r\n") : this.text.length >= end + 4 + Number(length);
+    if (!whole) return;
+    const answer = { status: Number(head.slice(9, 12)), text: this.text.slice(end + 4) };
+    this.text = "";
+    this.answered(answer);
+  }
+
+  close() {
+    this.failed = undefined;
+    this.socket.destroy();
+  }
 }
+
+const open = (count, url, key) => Promise.all(Array.from({ length: count }, () => Connection.open(url, key)));
 
 /** Posts one event or a list of them, and throws when it is not taken. */
 export async function postOnce(url, key, events) {
-  const agent = new Agent();
-  const { status, text } = await post(agent, url, key, JSON.stringify(events));
-  agent.destroy();
+  const connection = await Connection.open(url, key);
+  taken(await connection.post(JSON.stringify(events)));
+  connection.close();
+}
+
+function taken({ status, text }) {
   if (status >= 300) throw new Error(`${status}: ${text.slice(0, 300)}`);
 }
 
 /**
- * Sends for `seconds`; `bodyOf(n)` makes the n-th body, which carries `events` events.
- * Returns events per second and the latencies of a request in milliseconds.
+ * Sends for `seconds`; `bodyOf(n)` makes the n-th body, which carries `events` events. With `rate`, so many events a second are due, and
+ * a latency counts from the moment at which its request was. Returns events per second and the latencies of a request in milliseconds.
  */
-export async function load({ url, key, connections, seconds, events, bodyOf }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+export async function load({ url, key, connections, seconds, events, bodyOf, rate }) {
+  const lines = await open(connections, url, key);
   const latencies = [];
-  let sent = 0;
   const began = performance.now();
   const until = began + seconds * 1000;
-  const worker = async () => {
-    while (performance.now() < until) {
-      const at = performance.now();
-      const { status, text } = await post(agent, url, key, bodyOf(sent++));
-      if (status >= 300) throw new Error(`${status}: ${text.slice(0, 300)}`);
+  const every = rate === undefined ? 0 : (1000 * events) / rate;
+  let sent = 0;
+  const worker = async (connection) => {
+    for (;;) {
+      const number = sent++;
+      const due = began + number * every;
+      if (every > 0) await moment(due);
+      const at = every > 0 ? due : performance.now();
+      if (at >= until) return;
+      taken(await connection.post(bodyOf(number)));
       latencies.push(performance.now() - at);
     }
   };
-  await Promise.all(Array.from({ length: connections }, worker));
-  const rate = (latencies.length * events) / ((performance.now() - began) / 1000);
-  agent.destroy();
+  await Promise.all(lines.map(worker));
+  const reached = (latencies.length * events) / ((performance.now() - began) / 1000);
+  for (const connection of lines) connection.close();
   latencies.sort((a, b) => a - b);
   const quantile = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { rate, p50: quantile(0.5), p99: quantile(0.99) };
+  return { rate: reached, events: latencies.length * events, p50: quantile(0.5), p99: quantile(0.99) };
+}
+
+/** Waits until a moment of the clock; timers are a millisecond coarse, so what is due within one goes at once. */
+async function moment(at) {
+  const wait = at - performance.now();
+  if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
 }

@@ -1,14 +1,18 @@
 // Starts everything on one port: database, programmes, HTTP. Stops it again without losing what was answered.
+import { Server } from "node:http";
+import type { ServerType } from "@hono/node-server";
 import { createAdaptorServer } from "@hono/node-server";
 import { problemOf } from "@perennial/api";
+import { MOST_EVENTS } from "@perennial/api/schemas";
 import { pino } from "pino";
 import { openAccounts } from "./accounts/open.js";
 import type { Sender } from "./accounts/sender.js";
 import { consoleSender } from "./accounts/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
-import { createApp } from "./http/app.js";
+import { createApp, MOST_BODY_BYTES } from "./http/app.js";
+import { eventLane } from "./http/lane.js";
 import { RateLimit } from "./http/rate.js";
-import type { Limits } from "./http/service.js";
+import type { App, Limits, Service } from "./http/service.js";
 import type { DatabasePlace } from "./database/database.js";
 import { openDatabase } from "./database/open.js";
 import { Jobs } from "./jobs/jobs.js";
@@ -138,6 +142,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
     const hosts = [...HOSTS, new URL(address).hostname];
     const app = createApp(service, { hosts, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
     gate.fetch = (request, env) => app.fetch(request, env);
+    const closeLane = await openLane(server, service, app, hosts);
     return {
       url,
       port,
@@ -149,6 +154,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       stop: async () => {
         // Whoever comes now is turned away; whoever came before is answered.
         gate.fetch = ending;
+        closeLane();
         await chores.stop();
         await programmes.stop();
         await shut(server);
@@ -160,6 +166,20 @@ export async function startServer(options: StartOptions): Promise<Running> {
     await shut(server);
     throw error;
   }
+}
+
+/** From here on plain events take the short way; what is returned ends that. Its answers have the headers that the application gives to every answer. */
+async function openLane(server: ServerType, service: Service, app: App, hosts: readonly string[]): Promise<() => void> {
+  const [longWay] = server.listeners("request") as Parameters<typeof eventLane>[2][];
+  if (!longWay || !(server instanceof Server)) return () => undefined;
+  const sample = await app.request(`http://${hosts[0] ?? HOST}/api/v1/health`);
+  const headers = Object.fromEntries(
+    [...sample.headers].filter(([name]) => !name.startsWith("content-t") && name !== "content-length"),
+  );
+  const options = { hosts, mostBytes: MOST_BODY_BYTES, mostEvents: MOST_EVENTS, headers };
+  const lane = eventLane(service, options, longWay);
+  server.off("request", longWay).on("request", lane);
+  return () => void server.off("request", lane).on("request", longWay);
 }
 
 const limits = (): Limits => ({

@@ -21,7 +21,7 @@ import { webRoutes } from "./web.js";
 
 const API = "/api/v1";
 /** 1,000 events of 2 kB each. */
-const MOST_BODY_BYTES = 2_000_000;
+export const MOST_BODY_BYTES = 2_000_000;
 /** Paths that take a file. */
 const TAKES_FILE = /\/(?:photos|documents)$/;
 

@@ -24,7 +24,8 @@ export class Fault extends Error {
 
 const AGAIN = "send it again after a moment; an event that was booked after all counts once";
 
-function faultOf(error: Error): Fault {
+/** What a failure is to the caller. */
+export function faultOf(error: Error): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof TooBusy)
     return new Fault("too_busy", "", "too much waits already", AGAIN, error.retryAfterSeconds);

@@ -59,6 +59,8 @@ const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest(
 
 export class Keys {
   private readonly kept = new Map<string, { at: number; principal: Principal | undefined }>();
+  /** the same by the key itself, for keys that are good: hashing it would be most of the work */
+  private readonly recent = new Map<string, { at: number; principal: Principal }>();
 
   constructor(private readonly database: Database) {}
 
@@ -79,7 +81,7 @@ export class Keys {
       .set({ scopes: [...SCOPES] })
       .where("key_hash", "=", hashOf(key))
       .execute();
-    this.kept.clear();
+    this.forget();
   }
 
   /** The keys of a programme, the newest first. */
@@ -102,7 +104,7 @@ export class Keys {
       .where(sql<string>`left(encode(key_hash, 'hex'), ${sql.lit(ID_DIGITS)})`, "=", id)
       .where("revoked_at", "is", null)
       .executeTakeFirst();
-    this.kept.clear();
+    this.forget();
     return result.numUpdatedRows > 0n;
   }
 
@@ -114,7 +116,13 @@ export class Keys {
       .where("programme_id", "=", programme ?? "")
       .where("key_hash", "=", hashOf(key))
       .execute();
-    this.kept.clear();
+    this.forget();
+  }
+
+  /** Whose key this is, when that was asked a moment ago; without asking the database. */
+  recall(key: string): Principal | undefined {
+    const known = this.recent.get(key);
+    return known && performance.now() - known.at < KEPT_MS ? known.principal : undefined;
   }
 
   /** Whose key this is; undefined when it is none of ours or was revoked. */
@@ -133,9 +141,15 @@ export class Keys {
       .where("revoked_at", "is", null)
       .executeTakeFirst();
     const principal: Principal | undefined = row && { kind: "key", bucket, programme, scopes: new Set(row.scopes) };
-    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    if (this.kept.size >= MOST_KEPT) this.forget();
     this.kept.set(bucket, { at: performance.now(), principal });
+    if (principal) this.recent.set(key, { at: performance.now(), principal });
     return principal;
+  }
+
+  private forget(): void {
+    this.kept.clear();
+    this.recent.clear();
   }
 }
 

@@ -57,7 +57,7 @@ export function eventRoutes(app: App, service: Service): void {
     const shown = await Promise.all(results.map(async (result) => shownAs(service, served, programme, result, entry)));
     if (many) return c.json({ results: shown.map((result, index) => ({ index, ...result })) }, 200);
     const [only] = shown;
-    if (!only || only.status === "refused") throw refusal(only);
+    if (!only || only.status === "refused") throw refusalFault(only);
     return c.json(accepted(only), only.status === "accepted" ? 201 : 200);
   });
 }
@@ -122,7 +122,8 @@ function accepted({ status, id, seq, entry }: Answer): EventAccepted {
   return { status, id, seq, ...(entry && { entry }) };
 }
 
-const refusal = (result: Answer | undefined): Fault =>
+/** What a refused event is answered with when it came alone. */
+export const refusalFault = (result: Pick<Answer, "code" | "place" | "wrong" | "right"> | undefined): Fault =>
   new Fault(
     (result?.code ?? "internal") as ApiCode,
     result?.place ?? "",
