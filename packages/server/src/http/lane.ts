@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Result } from "../programmes/results.js";
 import type { Served } from "../programmes/served.js";
-import { Fault, faultOf } from "./fault.js";
+import type { Fault } from "./fault.js";
+import { faultOf } from "./fault.js";
 import { refusalFault } from "./routes/events.js";
 import type { Service } from "./service.js";
 
