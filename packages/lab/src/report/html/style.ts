@@ -16,7 +16,7 @@ p{margin:0}
 time{white-space:nowrap}
 .sub{color:var(--ink-2);font-size:14px}
 button{flex:none;font:inherit;font-size:14px;min-height:36px;padding:4px 12px;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:8px;cursor:pointer}
-button:focus-visible,summary:focus-visible{outline:2px solid var(--leaf);outline-offset:2px}
+button:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--leaf);outline-offset:2px}
 .hero{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:24px;margin-bottom:16px}
 .big{font-size:40px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 .leaf{--tone:var(--leaf)}.amber{--tone:var(--amber)}.clay{--tone:var(--clay)}.ink{--tone:var(--ink)}

@@ -4,7 +4,8 @@ import type { Both } from "../format.js";
 import { both, cell, escape } from "./text.js";
 
 export function tableHtml(block: TableBlock): string {
-  const scroll = `<div class="scroll">${bare(block)}</div>`;
+  // What scrolls sideways must be reached by the keyboard too.
+  const scroll = `<div class="scroll" tabindex="0" role="region" aria-label="表格 / Table">${bare(block)}</div>`;
   if (!block.isFolded) return scroll;
   return `<details><summary>${both({ zh: "看表格", en: "See the table" })}</summary>${scroll}</details>`;
 }
