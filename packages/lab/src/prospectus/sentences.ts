@@ -59,9 +59,9 @@ const TELLING = [
 ];
 
 function proved({ said: { bounds, plan } }: Reading): Text {
-  const found = TELLING.flatMap((name) =>
-    tightest(bounds.filter((each_) => each_.name === name && each_.bound !== null)),
-  );
+  // That nothing can be paid from a pool into which nothing flows tells nobody anything.
+  const telling = bounds.filter(({ bound }) => bound !== null && Number(bound) > 0);
+  const found = TELLING.flatMap((name) => tightest(telling.filter((each_) => each_.name === name)));
   const [first] = found;
   if (!first)
     return {
