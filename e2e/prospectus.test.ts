@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { launchBrowser } from "./support/browser.js";
 
 const command = fileURLToPath(new URL("../packages/cli/bin/perennial.js", import.meta.url));
@@ -52,7 +53,8 @@ function percentOf(text: string): string {
 }
 
 /** What must be shown for a value of a measure, written here once more. */
-function shownFor(path: string, value: unknown, language: string): string {
+function shownFor(path: string, found: unknown, language: string): string {
+  const value = z.union([z.string(), z.number(), z.null()]).parse(found);
   const measure = /\.bands\.(\w+)\./.exec(path)?.[1];
   if (measure === "firstUnpaid") {
     if (value === null) return language === "zh" ? "没有" : "never";
