@@ -5,11 +5,10 @@ import type { OrderBook } from "./orders/book.js";
 import type { Instance } from "./plan/instance.js";
 import type { World } from "./world.js";
 
-/** A mechanism at work. `retired`: no longer in the plan; it still serves what began under it. */
+/** A mechanism at work, those that have retired among them. */
 export interface Working {
   readonly instance: Instance;
   readonly behaviour: Behaviour;
-  readonly retired: boolean;
 }
 
 export interface House extends World {

@@ -70,7 +70,7 @@ export class Programme implements House {
   private poolRows = new Map<string, number>();
   private documents: PlanDocument[] = [];
   /** when lots lapse, by the version they began under */
-  expiry: Expiry | undefined;
+  expiry: Expiry;
 
   private constructor(plan: Plan, tracking: boolean) {
     this.store = new Store(tracking);
@@ -96,6 +96,7 @@ export class Programme implements House {
     );
     for (const { tables } of mechanismKinds()) for (const declaration of tables) this.store.table(declaration);
     for (const table of this.store.all()) table.keepFollowers();
+    this.expiry = new Expiry(this.ledger, [], (name) => this.asset(name));
     this.current = plan;
   }
 
@@ -242,7 +243,7 @@ export class Programme implements House {
     this.ledger.begin();
     try {
       step();
-      if (this.pendingPlan) this.adopt(this.pendingPlan);
+      if (this.pendingPlan) this.succeed(this.pendingPlan);
       for (const { behaviour } of this.working) behaviour.afterEvent?.();
       this.ranks.review();
     } catch (error) {
@@ -287,11 +288,18 @@ export class Programme implements House {
     const day = this.today;
     const name = formatDay(day);
     return this.attempt("day.closed", `day:${name}`, name, () => {
-      this.expiry?.lapse(day);
+      this.expiry.lapse(day);
       for (const { behaviour } of this.working) behaviour.onClose?.(day);
       if (isMonthEnd(day)) this.ranks.reviewDown();
       this.clock.cells.open.set(0, day + 1);
     });
+  }
+
+  /** Lets another version of the plan follow the one in force, with those told whose figures hang on its rules. */
+  private succeed(plan: Plan): void {
+    for (const { behaviour } of this.working) behaviour.beforeChange?.();
+    this.adopt(plan);
+    for (const { behaviour } of this.working) behaviour.afterChange?.();
   }
 
   /** Puts a new version of the plan in force and writes it down. */

@@ -153,7 +153,7 @@ function lotText(programme: Programme, asset: number, lot: number): LotText {
   const mine = programme.working.find(({ instance }) => instance.slot === slot.get(lot));
   const outlook = mine?.behaviour.outlook?.(lot);
   const price = mine?.behaviour.price?.();
-  const due = outlook?.due ?? programme.expiry?.dayOf(lot);
+  const due = outlook?.due ?? programme.expiry.dayOf(lot);
   const exit = outlook?.exit;
   return {
     asset: assetName(programme, asset),

@@ -1,6 +1,7 @@
 // What a mechanism may act on: the ledger, the holders, rewards, prices and the day. Never a clock, never another mechanism's tables.
 import type { Holders } from "./holders/holders.js";
 import type { Ranks } from "./holders/ranks.js";
+import type { Expiry } from "./ledger/expiry.js";
 import type { Ledger } from "./ledger/ledger.js";
 import type { Prices } from "./ledger/prices.js";
 import type { Counters } from "./orders/counters.js";
@@ -18,6 +19,8 @@ export interface World {
   readonly rewards: Rewards;
   readonly counters: Counters;
   readonly prices: Prices;
+  /** when lots lapse, by the version they began under */
+  readonly expiry: Expiry;
   readonly plan: PlanDocument;
   /** the day that is open, or is being closed */
   readonly today: Day;

@@ -81,7 +81,7 @@ function doTask(house: House, event: EventOf<"task.done">): void {
 }
 
 const current = (house: House): Working[] =>
-  house.working.filter(({ retired, instance }) => !retired && instance.common.enabled !== false);
+  house.working.filter(({ instance }) => !instance.retired && instance.common.enabled !== false);
 
 /** What begins something new: a mechanism that is no longer in the plan, or switched off, does not take it. It does take what ends what it began. */
 const BEGINNINGS: ReadonlySet<EventType> = new Set<EventType>([

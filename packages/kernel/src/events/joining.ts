@@ -12,7 +12,7 @@ export function activate(house: House, holder: number, order?: Order): boolean {
   stand(house, holder, order ? ACTIVATED.byOrder : ACTIVATED.byName);
   if (house.holders.is(holder, ROLE.member)) house.ranks.countActivation(holder, 1);
   if (!house.closing)
-    for (const { behaviour, retired } of house.working) if (!retired) behaviour.onActivate?.(holder, order);
+    for (const { behaviour, instance } of house.working) if (!instance.retired) behaviour.onActivate?.(holder, order);
   return true;
 }
 
@@ -36,7 +36,8 @@ export function joinMember(house: House, event: EventOf<"member.joined">): void 
   const member = house.holders.add(event.member, ROLE.member, referrer, "member");
   house.ranks.touch(member);
   for (const { behaviour } of house.working) behaviour.afterStanding?.(member);
-  if (!house.closing) for (const { behaviour, retired } of house.working) if (!retired) behaviour.onJoin?.(member);
+  if (!house.closing)
+    for (const { behaviour, instance } of house.working) if (!instance.retired) behaviour.onJoin?.(member);
   if (!house.plan.activation) activate(house, member);
   house.ranks.review();
 }
@@ -57,7 +58,7 @@ export function joinMerchant(house: House, event: EventOf<"merchant.joined">): v
   house.holders.merchants.append({ holder: merchant, margin: event.margin ?? "", region: event.region ?? "" });
   house.ranks.touch(merchant);
   if (!house.closing)
-    for (const { behaviour, retired } of house.working) if (!retired) behaviour.onMerchant?.(merchant);
+    for (const { behaviour, instance } of house.working) if (!instance.retired) behaviour.onMerchant?.(merchant);
   if (!house.plan.activation) stand(house, merchant, ACTIVATED.byName);
   house.ranks.review();
 }

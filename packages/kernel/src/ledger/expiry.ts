@@ -46,6 +46,18 @@ export class Expiry {
     }
   }
 
+  /** Whether any version of the plan lets the asset lapse. */
+  ages(asset: number): boolean {
+    return this.rules.some((rule) => rule.asset === asset);
+  }
+
+  /** The day on which a lot counts as begun when some of it comes back: its own, but not so early that it has missed its last close. */
+  begun(lot: number, today: Day): Day {
+    const own = this.ledger.lots.born(lot);
+    const last = this.dayOf(lot);
+    return last === undefined || last >= today ? own : own + (today - last);
+  }
+
   /** The day at whose close a lot lapses, or undefined. */
   dayOf(lot: number): Day | undefined {
     const { version, wallet, born } = this.ledger.lots.table.cells;

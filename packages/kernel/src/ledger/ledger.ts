@@ -5,6 +5,7 @@ import type { Store, Table } from "../store/store.js";
 import type { Account } from "./accounts.js";
 import { EXTERNAL, ISSUANCE, kindOf, lotsOf, ownerOf, TREASURY, walletOf } from "./accounts.js";
 import type { Posting, Why } from "./entry.js";
+import type { LotPart } from "./lots.js";
 import { Lots } from "./lots.js";
 import { accrualTable, assetTable, poolTable, receivableTable, walletTable } from "./tables.js";
 
@@ -162,36 +163,27 @@ export class Ledger {
     );
   }
 
-  /** Takes from the free balance, the oldest open lots first. Refuses with `insufficient_balance`. */
-  take(holder: number, asset: number, amount: number, credit: Account, why: Why, place = "quantity"): void {
+  /** Takes from the free balance, the oldest open lots first; returns what came out of lots. Refuses with `insufficient_balance`. */
+  take(
+    holder: number,
+    asset: number,
+    amount: number,
+    credit: Account,
+    why: Why,
+    place = "quantity",
+  ): readonly LotPart[] {
     this.need(holder, asset, amount, place);
-    if (amount === 0) return;
+    if (amount === 0) return [];
     const wallet = this.wallet(holder, asset);
-    if (this.wallets.cells.firstLot.get(wallet) !== -1) this.lots.drain(wallet, amount);
+    const parts = this.wallets.cells.firstLot.get(wallet) === -1 ? [] : this.lots.drain(wallet, amount);
     this.post(walletOf(holder), credit, asset, amount, why);
+    return parts;
   }
 
   /** Moves from one holder's free balance to another's. Lots that lapse keep their age; `aged`: whether the asset has such. Refuses with `insufficient_balance`. */
   hand(from: number, to: number, asset: number, amount: number, why: Why, aged: boolean): void {
-    this.need(from, asset, amount);
-    if (amount === 0) return;
-    const source = this.wallet(from, asset);
-    const target = this.wallet(to, asset);
-    const parts = this.lots.drainParts(source, amount);
-    this.post(walletOf(from), walletOf(to), asset, amount, why);
-    if (!aged) return;
-    const { slot, version, order, born } = this.lots.table.cells;
-    for (const { lot, quantity } of parts) {
-      this.lots.open({
-        wallet: target,
-        slot: slot.get(lot),
-        version: version.get(lot),
-        order: order.get(lot),
-        born: born.get(lot),
-        quantity,
-        open: true,
-      });
-    }
+    const parts = this.take(from, asset, amount, walletOf(to), why);
+    if (aged) this.lots.reopen(this.wallet(to, asset), parts, (lot) => this.lots.born(lot));
   }
 
   /** Moves from a locked lot to an account. */

@@ -14,6 +14,12 @@ export interface NewLot {
   open: boolean;
 }
 
+/** So much of a lot. */
+export interface LotPart {
+  lot: number;
+  quantity: number;
+}
+
 export class Lots {
   readonly table: Table<typeof lotTable.columns>;
   private readonly wallets: Table<typeof walletTable.columns>;
@@ -23,7 +29,7 @@ export class Lots {
     this.wallets = store.table(walletTable);
   }
 
-  /** Opens a lot at the young end of the wallet's list. The quantity itself is posted by the ledger. */
+  /** Opens a lot at its place in the wallet's list, by age; of the same day behind those that are there. The quantity itself is posted by the ledger. */
   open(lot: NewLot): number {
     const row = this.table.append({
       wallet: lot.wallet,
@@ -37,11 +43,27 @@ export class Lots {
       next: -1,
     });
     this.dropEmpty(lot.wallet);
-    const { firstLot, lastLot } = this.wallets.cells;
-    if (firstLot.get(lot.wallet) === -1) firstLot.set(lot.wallet, row);
-    else this.table.cells.next.set(lastLot.get(lot.wallet), row);
-    lastLot.set(lot.wallet, row);
+    this.enlist(row);
     return row;
+  }
+
+  /** Opens lots as old as those that the parts came out of. `bornOf`: the day on which one counts as begun. */
+  reopen(wallet: number, parts: readonly LotPart[], bornOf: (lot: number) => number): void {
+    const { slot, version, order } = this.table.cells;
+    for (const { lot, quantity } of parts)
+      this.open({
+        wallet,
+        slot: slot.get(lot),
+        version: version.get(lot),
+        order: order.get(lot),
+        born: bornOf(lot),
+        quantity,
+        open: true,
+      });
+  }
+
+  born(lot: number): number {
+    return this.table.cells.born.get(lot);
   }
 
   /** The wallet's lots that still hold something, oldest first. Reading changes nothing. */
@@ -51,15 +73,10 @@ export class Lots {
       if (left.get(lot) > 0) yield lot;
   }
 
-  /** Takes up to `quantity` out of the wallet's open lots, oldest first; returns what they gave. */
-  drain(wallet: number, quantity: number): number {
-    return this.drainParts(wallet, quantity).reduce((sum, part) => sum + part.quantity, 0);
-  }
-
-  /** The same, told lot by lot. */
-  drainParts(wallet: number, quantity: number): { lot: number; quantity: number }[] {
+  /** Takes up to `quantity` out of the wallet's open lots, oldest first; returns what each gave. */
+  drain(wallet: number, quantity: number): LotPart[] {
     const { left, open } = this.table.cells;
-    const parts: { lot: number; quantity: number }[] = [];
+    const parts: LotPart[] = [];
     let missing = quantity;
     for (const lot of this.of(wallet)) {
       if (missing === 0) break;
@@ -79,6 +96,27 @@ export class Lots {
 
   holder(lot: number): number {
     return this.wallets.cells.holder.get(this.table.cells.wallet.get(lot));
+  }
+
+  /** Links a row into its wallet's list: nearly always at the young end. */
+  private enlist(row: number): void {
+    const { wallet: of, born, next } = this.table.cells;
+    const { firstLot, lastLot } = this.wallets.cells;
+    const wallet = of.get(row);
+    const last = firstLot.get(wallet) === -1 ? -1 : lastLot.get(wallet);
+    let before = last;
+    if (last !== -1 && born.get(last) > born.get(row)) {
+      before = -1;
+      for (let at = firstLot.get(wallet); at !== -1 && born.get(at) <= born.get(row); at = next.get(at)) before = at;
+    }
+    if (before === -1) {
+      next.set(row, firstLot.get(wallet));
+      firstLot.set(wallet, row);
+    } else {
+      next.set(row, next.get(before));
+      next.set(before, row);
+    }
+    if (before === last) lastLot.set(wallet, row);
   }
 
   /** Empty lots at the old end leave the list for good. `lastLot` stays: it tells that the wallet has had lots. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { walletOf } from "../ledger/accounts.js";
 import type { Figures } from "../ledger/entry.js";
-import { fraction, portion } from "../number/fraction.js";
+import { fraction } from "../number/fraction.js";
 import type { Instance } from "../plan/instance.js";
 import type { Fault } from "../plan/fault.js";
 import { amountFaults, assetFaults } from "../plan/references.js";
@@ -10,12 +10,14 @@ import type { PlanDocument } from "../plan/schema.js";
 import type { Text } from "../plan/types.js";
 import { amount, common, name, rate } from "../plan/types.js";
 import type { TableDeclaration } from "../store/store.js";
+import type { Day } from "../time/calendar.js";
 import type { World } from "../world.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { baseOf, measure } from "./shared/measure.js";
 import type { Occasion } from "./shared/recipients.js";
 import { hooksOf, recipientFaults, recipientOf, recipientShape } from "./shared/recipients.js";
+import { termsOf } from "./shared/terms.js";
 import {
   assetTold,
   conditionTold,
@@ -51,7 +53,7 @@ type Grant = z.infer<typeof schema>;
 
 const vestTable = {
   name: "grant_vest",
-  columns: { lot: "ref", slot: "ref", daily: "int" },
+  columns: { lot: "ref", slot: "ref" },
 } as const satisfies TableDeclaration;
 
 function faults(grant: Grant, plan: PlanDocument, path: string): Fault[] {
@@ -90,6 +92,7 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
   const share = grant.rate === undefined ? undefined : fraction(grant.rate);
   const fixed = grant.amount === undefined ? 0 : world.planAmount(grant.amount, asset);
   const vests = world.store.table(vestTable);
+  const terms = termsOf(schema, grant, world, self);
 
   function reckon({ order }: Occasion): { amount: number; rule: string; figures: Figures } {
     if (share === undefined || !order) return { amount: fixed, rule: "amount", figures: {} };
@@ -116,16 +119,20 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
       figures,
       ...(grant.vest ? { lot: "locked" as const } : {}),
     });
-    if (grant.vest && given.lot !== -1)
-      vests.append({ lot: given.lot, slot: self.slot, daily: portion(given.amount, fraction(grant.vest.daily)) });
+    if (grant.vest && given.lot !== -1) vests.append({ lot: given.lot, slot: self.slot });
   }
 
-  function free(): void {
-    const { left } = world.ledger.lots.table.cells;
+  /** ⌊granted × daily × days⌋ in all, so that a share of less than one unit a day is freed too; at the pace of the version it began under. */
+  function free(day: Day): void {
+    const { left, minted, born, version } = world.ledger.lots.table.cells;
     for (let row = 0; row < vests.length; row++) {
       const lot = vests.cells.lot.get(row);
-      const due = Math.min(vests.cells.daily.get(row), left.get(lot));
-      if (vests.cells.slot.get(row) !== self.slot || due === 0) continue;
+      if (vests.cells.slot.get(row) !== self.slot || left.get(lot) === 0) continue;
+      const { n, d } = fraction(terms(version.get(lot)).vest?.daily ?? "0");
+      const by = (days: number): bigint => (BigInt(minted.get(lot)) * BigInt(n) * BigInt(days)) / BigInt(d);
+      const days = day - born.get(lot);
+      const due = Math.min(Number(by(days + 1) - by(days)), left.get(lot));
+      if (due === 0) continue;
       const why = {
         slot: self.slot,
         version: self.version,

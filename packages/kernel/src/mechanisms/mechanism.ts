@@ -57,6 +57,10 @@ export interface Behaviour {
   afterEvent?(): void;
   /** How much of an inflow that a refund takes back this mechanism lets go; asked after `onRefund`. Left out: all. */
   releasesInflow?(pool: number, amount: number): number;
+  /** Another version of the plan is about to come into force: settle what was earned under this one. May look at every holder. */
+  beforeChange?(): void;
+  /** It has come into force: take up what there is already. May look at every holder. */
+  afterChange?(): void;
   /** A holder is about to be activated (or no longer), or to change rank: settle what it has earned as it stands. */
   beforeStanding?(holder: number): void;
   /** A holder has joined, was activated (or no longer), or has changed rank. */

@@ -48,7 +48,7 @@ function begin(params: Transfer, world: World, self: Instance): Behaviour {
         asset !== CASH && ledger.capped(asset) ? ledger.source(asset) : walletOf(PLATFORM),
         why("fee"),
       );
-      ledger.hand(from, to, asset, quantity - kept, why("moved"), world.expires(asset) !== undefined);
+      ledger.hand(from, to, asset, quantity - kept, why("moved"), world.expiry.ages(asset));
       return true;
     },
   };

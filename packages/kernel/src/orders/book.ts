@@ -1,18 +1,25 @@
 // The order book of the programme: settled orders with what they brought and gave, found by id.
+import type { LotPart } from "../ledger/lots.js";
+import { RowsBy } from "../store/rows.js";
 import type { Store, Table } from "../store/store.js";
 import type { Order } from "./order.js";
-import { inflowTable, orderTable, tenderTable } from "./order.js";
+import { inflowTable, orderTable, tenderLotTable, tenderTable } from "./order.js";
 
 export class OrderBook {
   readonly table: Table<typeof orderTable.columns>;
   readonly inflows: Table<typeof inflowTable.columns>;
   readonly tenders: Table<typeof tenderTable.columns>;
+  private readonly tenderLots: Table<typeof tenderLotTable.columns>;
+  private readonly lotsOfTender: RowsBy<number>;
   private readonly byId = new Map<string, number>();
 
   constructor(store: Store) {
     this.table = store.table(orderTable);
     this.inflows = store.table(inflowTable);
     this.tenders = store.table(tenderTable);
+    this.tenderLots = store.table(tenderLotTable);
+    const { tender } = this.tenderLots.cells;
+    this.lotsOfTender = new RowsBy(this.tenderLots, (row) => tender.get(row));
     const { id } = this.table.cells;
     this.table.follow({
       added: (row) => void this.byId.set(id.get(row), row),
@@ -57,5 +64,23 @@ export class OrderBook {
   *tendersOf(order: number): Generator<number> {
     for (let row = this.table.cells.firstTender.get(order); row !== -1; row = this.tenders.cells.next.get(row))
       yield row;
+  }
+
+  /** Remembers out of which lots a tender came. */
+  spent(tender: number, parts: readonly LotPart[]): void {
+    for (const { lot, quantity } of parts) this.tenderLots.append({ tender, lot, quantity });
+  }
+
+  /** Of what was spent of a tender, from one place to another (0: what was spent first): the parts that came out of lots. */
+  spentBetween(tender: number, from: number, to: number): LotPart[] {
+    const { lot, quantity } = this.tenderLots.cells;
+    const parts: LotPart[] = [];
+    let at = 0;
+    for (const row of this.lotsOfTender.get(tender)) {
+      const [first, last] = [Math.max(at, from), Math.min(at + quantity.get(row), to)];
+      if (last > first) parts.push({ lot: lot.get(row), quantity: last - first });
+      at += quantity.get(row);
+    }
+    return parts;
   }
 }

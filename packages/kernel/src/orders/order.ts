@@ -38,6 +38,11 @@ export const tenderTable = {
     next: "ref",
   },
 } as const satisfies TableDeclaration;
+/** What of a tender came out of lots that lapse, in the order in which it was spent. */
+export const tenderLotTable = {
+  name: "order_tender_lot",
+  columns: { tender: "ref", lot: "ref", quantity: "int" },
+} as const satisfies TableDeclaration;
 export const rewardTable = {
   name: "reward",
   columns: {

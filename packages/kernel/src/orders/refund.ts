@@ -99,9 +99,7 @@ function returnTenders(house: House, order: Order, step: RefundStep): void {
     const byPool = pool.get(row) !== -1;
     if (byPool) takeOrOwe(house, order, seller, CASH, cash, poolAccount(pool.get(row)), "refund.tender");
     const held = byPool ? 0 : Math.min(due, ledger.free(seller, of));
-    // What lapses comes back as a lot of today, through where it was issued: the seller's own had ceased to lapse when it was spent.
-    const lapses = house.expires(of) !== undefined;
-    ledger.take(seller, of, held, lapses ? ledger.source(of) : walletOf(order.buyer), why);
+    ledger.take(seller, of, held, walletOf(order.buyer), why);
     if (!byPool)
       house.rewards.owe(
         seller,
@@ -109,14 +107,19 @@ function returnTenders(house: House, order: Order, step: RefundStep): void {
         due - held,
         houseWhy(house, "clawback.owed", { ...why.figures, missing: due - held }),
       );
-    house.rewards.arrive(
-      order.buyer,
-      of,
-      Math.min(lapses ? due : due - held, stock(house, of)),
-      ledger.source(of),
-      why,
-    );
+    const issued = Math.min(due - held, stock(house, of));
+    ledger.post(ledger.source(of), walletOf(order.buyer), of, issued, why);
+    backIntoLots(house, order.buyer, row, held + issued);
   }
+}
+
+/** What came out of lots that lapse goes back into such, as old as it was: what was spent last comes back first. */
+function backIntoLots({ book, ledger, expiry, today }: House, buyer: number, tender: number, back: number): void {
+  const { asset, amount, returned } = book.tenders.cells;
+  const from = amount.get(tender) - returned.get(tender);
+  const parts = book.spentBetween(tender, from, from + back);
+  if (parts.length)
+    ledger.lots.reopen(ledger.wallet(buyer, asset.get(tender)), parts, (lot) => expiry.begun(lot, today));
 }
 
 /** What can be issued of an asset: its treasury when it is capped. */

@@ -112,7 +112,7 @@ export class Rewards {
     const settled: Why = { slot: -1, version: why.version, rule: "debt.settled", figures: { amount: paid } };
     this.ledger.post(from, walletOf(holder), asset, paid, why);
     this.ledger.post(walletOf(holder), this.source(asset), asset, paid, settled);
-    this.ledger.post(receivableOf(holder), this.ledger.contra(asset), asset, paid, settled);
+    this.forgive(holder, asset, paid, settled);
     return paid;
   }
 
@@ -149,6 +149,11 @@ export class Rewards {
   /** Books what a holder owes. */
   owe(holder: number, asset: number, missing: number, why: Why): void {
     this.ledger.post(this.ledger.contra(asset), receivableOf(holder), asset, missing, why);
+  }
+
+  /** A debt, or a part of it, is owed no more. */
+  forgive(holder: number, asset: number, amount: number, why: Why): void {
+    this.ledger.post(receivableOf(holder), this.ledger.contra(asset), asset, amount, why);
   }
 
   /** Takes from a lot, then from the free balance; what is missing becomes a receivable. */

@@ -102,8 +102,8 @@ export function settleOrder(house: House, event: Settled): void {
   }
   count(house, order, bill.cash);
   if (!house.closing)
-    for (const { instance, behaviour, retired } of house.working)
-      if (!retired && matchesTags(instance.common, order.tags)) behaviour.onOrder?.(order);
+    for (const { instance, behaviour } of house.working)
+      if (!instance.retired && matchesTags(instance.common, order.tags)) behaviour.onOrder?.(order);
   if (order.cashGranted > order.cashMost) {
     refuse(
       "margin_exceeded",
@@ -237,14 +237,8 @@ function takeTender(house: House, bill: Bill, order: number): void {
   for (const { asset, name, amount, worth, pool } of bill.tenders) {
     const figures = { order: book.table.cells.id.get(order), worth };
     const why = houseWhy(house, pool === -1 ? "tender" : "tender.pool", { ...figures, amount });
-    ledger.take(
-      bill.buyer,
-      asset,
-      amount,
-      pool === -1 ? walletOf(seller) : ledger.source(asset),
-      why,
-      `tender.${name}`,
-    );
+    const to = pool === -1 ? walletOf(seller) : ledger.source(asset);
+    const parts = ledger.take(bill.buyer, asset, amount, to, why, `tender.${name}`);
     if (pool !== -1) {
       if (ledger.pool(pool) < worth)
         refuse(
@@ -266,6 +260,7 @@ function takeTender(house: House, bill: Bill, order: number): void {
       next: firstTender.get(order),
     });
     firstTender.set(order, row);
+    if (house.expiry.ages(asset)) book.spent(row, parts);
   }
 }
 

@@ -8,6 +8,8 @@ export interface Instance {
   readonly kind: string;
   readonly version: number;
   readonly common: Common;
+  /** no longer in the plan: it serves what began under it and begins nothing */
+  readonly retired: boolean;
 }
 
 /** Whether an order with these tags is one that the mechanism (or pool inflow) looks at. */

@@ -1,4 +1,5 @@
-// What may follow a plan: the same plan in a higher version, with every asset that is in use as it was.
+// What may follow a plan: the same plan in a higher version, with every asset that is in use as it was, its cap too.
+import { compare, fraction } from "../number/fraction.js";
 import { refuse } from "../refusal.js";
 import type { Plan } from "./compile.js";
 import { readPlan } from "./compile.js";
@@ -34,6 +35,20 @@ export function successor(json: unknown, current: PlanDocument, scales: Readonly
         "an asset that is in use is missing or has another scale",
         `the asset with scale ${scale}`,
       );
+    const [was, is] = [current.assets[name]?.cap, document.assets[name]?.cap];
+    if (!isSameCap(was, is))
+      refuse(
+        "malformed_plan",
+        `plan.assets.${name}.cap`,
+        `the asset is in use with ${was === undefined ? "no cap" : `a cap of ${was}`}`,
+        was === undefined ? "leave it out" : `a cap of ${was}`,
+      );
   }
   return result.plan;
+}
+
+/** How much there can ever be is what holders were promised: it stays. */
+function isSameCap(was: string | undefined, is: string | undefined): boolean {
+  if (was === undefined || is === undefined) return was === is;
+  return compare(fraction(was), fraction(is)) === 0;
 }

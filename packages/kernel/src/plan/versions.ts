@@ -18,8 +18,8 @@ export function beginAll(house: House, plan: Plan, documents: readonly PlanDocum
     const slot = findSlot(id, kind);
     if (slot === -1 || served.has(slot) || params.enabled === false) return [];
     served.add(slot);
-    const instance = { slot, id, kind, version, common: params };
-    return [{ instance, retired, behaviour: definition.begin(params, house, instance) }];
+    const instance = { slot, id, kind, version, common: params, retired };
+    return [{ instance, behaviour: definition.begin(params, house, instance) }];
   };
   const current = plan.entries.flatMap(({ definition, params }) =>
     begin(definition, params, plan.document.version, false),

@@ -1,5 +1,6 @@
 // Refunds, row by row of the reference: what an order gave comes back in proportion, and what is missing is owed.
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { claimsText } from "../../src/index.js";
 import type { Json } from "../support/script.js";
 import { play } from "../support/script.js";
 import { table } from "../support/table.js";
@@ -205,6 +206,75 @@ describe("[refund.appreciation]", () => {
       refund o1
       A.points.owed = 200.0000
     `,
+    );
+  });
+});
+
+describe("[refund.queue] an acceleration and the ticket that it paid on, both refunded, in either order", () => {
+  const plan: Json = {
+    pools: { p: { inflow: [{ rate: "0.20", of: "gross" }] } },
+    mechanisms: [
+      { kind: "queue", pool: "p", ticket: "1", lockDays: 15, accelerate: "0.20" },
+      { kind: "withdraw" },
+      { kind: "grant", on: "order", to: "buyer", asset: "cash", rate: "0.10", of: "gross", tags: ["paid"] },
+    ],
+  };
+  const orders = `
+    join A
+    join B referrer=A
+    order o1 A 100
+    order o2 B 100
+    A.cash = 20.00
+    pool.p = 20.00
+    `;
+
+  test("the acceleration first: it goes back into the ticket, which then shrinks to nothing", () => {
+    play(plan, `${orders}\nrefund o2\nA.cash = 0.00\nrefund o1\nA.cash = 0.00\nA.cash.owed = -\npool.p = 0.00`);
+  });
+
+  test("the ticket first: what it was paid is owed, until the acceleration is taken back; nobody pays twice", () => {
+    play(
+      plan,
+      `${orders}
+      refund o1
+      A.cash.owed = 20.00
+      pool.p = 0.00
+      fund p 5
+      refund o2 50
+      A.cash = 10.00
+      A.cash.owed = 10.00
+      pool.p = 5.00
+      refund o2
+      A.cash = 0.00
+      A.cash.owed = -
+      pool.p = 5.00
+      `,
+    );
+  });
+
+  test("a part of the ticket: the debt ends first, the ticket gets the rest", () => {
+    const stage = play(plan, `${orders}\nrefund o1 90\nA.cash.owed = 10.00\nrefund o2\nA.cash = 0.00\nA.cash.owed = -`);
+    // 10.00 of A's ticket stand, and the pool has its inflow of 2.00 less nothing
+    expect(claimsText(stage.programme)).toMatchObject([{ promised: "10.00", held: "2.00" }]);
+  });
+
+  test("a debt that was paid off meanwhile: the platform passes it on, and the cash that is there is not asked for", () => {
+    play(
+      plan,
+      `${orders}
+      withdraw A 20
+      refund o1
+      A.cash.owed = 20.00
+      order o3 A 200 tags=paid
+      A.cash = 0.00
+      A.cash.owed = -
+      fund p 100
+      pool.p = 140.00
+      refund o2
+      A.cash.owed = -
+      pool.p = 140.00
+      platform.cash = 140.00
+      `,
     );
   });
 });

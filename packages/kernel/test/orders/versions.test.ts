@@ -135,6 +135,48 @@ test("[versions.switch] what a new version switches off is no longer given, what
   );
 });
 
+test("[versions.cap] an asset in use keeps its cap, or stays without one", () => {
+  const coin = (more: Json): Json => ({ assets: { coin: { scale: 1, ...more } } });
+  play(
+    coin({ cap: "10" }),
+    `
+    join A
+    plan higher ! malformed_plan
+    plan none ! malformed_plan
+    plan same
+    plan uncapped ! malformed_plan
+    `,
+    {
+      higher: planOf({ version: 2, ...coin({ cap: "11" }) }),
+      none: planOf({ version: 2, ...coin({}) }),
+      same: planOf({ version: 2, ...coin({ cap: "10.0" }) }),
+      uncapped: planOf({ version: 3, ...coin({ cap: "100" }) }),
+    },
+  );
+});
+
+test("[versions.retention] a forced exit pays by the version that its lot began under, a sale by the one in force", () => {
+  play(
+    { ...base, mechanisms: [points("3")] },
+    `
+    join A
+    join B
+    order o1 A 1000
+    plan v2
+    order o2 B 1000
+    # 600 ÷ 357
+    sell B points 147
+    B.cash = 123.52
+    pool.profit = 476.48
+    # 3,000 ÷ 210
+    fund profit 2523.52
+    A.cash = 2400.00
+    pool.profit = 600.00
+    `,
+    { v2: planOf({ ...base, version: 2, mechanisms: [{ ...points("9"), retention: "0.50" }] }) },
+  );
+});
+
 test("[versions.ranks] a new ladder is looked at with the change itself, for everybody", () => {
   play(
     { ...base },
@@ -213,4 +255,80 @@ test("[adjusted] signed, by hand, within the treasury and the free balance", () 
     A.cash = 12.34
     `,
   );
+});
+
+test("[vest] a share of less than one unit a day is freed as well: exact in all, rounded down once", () => {
+  const coins: Json = { kind: "grant", on: "order", to: "buyer", asset: "coin", vest: { daily: "0.40" } };
+  play(
+    { assets: { coin: { scale: 0 } }, mechanisms: [{ ...coins, amount: "2" }] },
+    `
+    2026-01-01
+    join A
+    order o1 A 100
+    close 2026-01-01
+    # 0.8
+    A.coin.locked = 2
+    close 2026-01-02
+    # 1.6
+    A.coin.locked = 1
+    close 2026-01-03
+    # 2.4, and no more than is there
+    A.coin.locked = 0
+    A.coin = 2
+    `,
+  );
+});
+
+describe("[versions.shares] what is shared out follows the version in force", () => {
+  const airdrop = (by: Json): Json => ({
+    kind: "distribution",
+    asset: "points",
+    from: { schedule: { daily: "40" } },
+    by,
+  });
+  const assets = { points: { scale: 4 }, hi: { scale: 0 }, low: { scale: 0 } };
+  const holdings = `
+    2026-01-01
+    join A
+    join B
+    adjust A hi 10
+    adjust B hi 30
+    adjust A low 1
+    `;
+
+  test("a mechanism that a new version adds shares among those who hold already", () => {
+    play(
+      { assets },
+      `${holdings}
+      plan v2
+      close 2026-01-01
+      A.points = 10.0000
+      B.points = 30.0000
+      `,
+      { v2: planOf({ assets, version: 2, mechanisms: [airdrop({ holding: "hi" })] }) },
+    );
+  });
+
+  test("another weight holds from the change on, and what was earned under the old one stays; out of the plan it shares no more", () => {
+    play(
+      { assets, mechanisms: [airdrop({ holding: "hi" })] },
+      `${holdings}
+      close 2026-01-01
+      2026-01-02
+      plan v2
+      close 2026-01-02
+      A.points = 50.0000
+      B.points = 30.0000
+      2026-01-03
+      plan v3
+      close 2026-01-05
+      A.points = 50.0000
+      B.points = 30.0000
+      `,
+      {
+        v2: planOf({ assets, version: 2, mechanisms: [airdrop({ holding: "low" })] }),
+        v3: planOf({ assets, version: 3 }),
+      },
+    );
+  });
 });

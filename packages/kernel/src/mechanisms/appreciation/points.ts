@@ -14,6 +14,7 @@ import { refuse } from "../../refusal.js";
 import type { Table } from "../../store/store.js";
 import type { World } from "../../world.js";
 import type { Behaviour, Claim, LotOutlook } from "../mechanism.js";
+import { termsOf } from "../shared/terms.js";
 import type { Exit } from "./exits.js";
 import { Exits, multipleIn } from "./exits.js";
 import type { Appreciation } from "./parameters.js";
@@ -27,18 +28,21 @@ interface Sale {
   value: number;
   paid: number;
   price: Fraction;
+  /** share of the value that stays in the pool */
+  retention: string;
 }
 
 export class Points implements Behaviour {
   private readonly asset: number;
   private readonly pool: number;
   private readonly source: Account;
-  private readonly keep: Fraction;
   private readonly initial: Fraction;
   private readonly crowd: number | undefined;
   private readonly states: Table<typeof appreciationTable.columns>;
   private readonly lots: Table<typeof appreciationLotTable.columns>;
   private readonly exits: Exits;
+  /** the rules under which a lot began */
+  private readonly terms: (version: number) => Appreciation;
   private readonly crowded = new Set<number>();
   /** of the refund at hand: points asked back, and points that were still there */
   private refunded = { due: 0, burnt: 0 };
@@ -52,7 +56,7 @@ export class Points implements Behaviour {
     this.asset = world.asset(params.asset);
     this.pool = world.pool(params.pool);
     this.source = ledger.source(this.asset);
-    this.keep = minus(ONE, fraction(params.retention));
+    this.terms = termsOf(schema, params, world, self);
     this.initial = unitPrice(fraction(params.initialPrice), world.scale(this.asset), world.scale(CASH)) ?? ONE;
     this.crowd = params.exit?.quantity === undefined ? undefined : world.planAmount(params.exit.quantity, this.asset);
     this.states = store.table(appreciationTable);
@@ -61,7 +65,7 @@ export class Points implements Behaviour {
       world,
       self.slot,
       this.lots,
-      (version) => multipleIn(this.exitRule(version)),
+      (version) => multipleIn(this.terms(version).exit),
       params.exit?.scope ?? "lot",
     );
     ledger.watch(this.asset, (holder) => {
@@ -157,7 +161,7 @@ export class Points implements Behaviour {
       if (points === 0) continue;
       const value = Math.min(ledger.pool(this.pool), mulDivFloor(points, price.n, price.d));
       ledger.take(holder.get(row), this.asset, points, this.source, this.why("burnt", { quantity: points }));
-      this.pay(holder.get(row), "closing", points, { value, paid: value, price });
+      this.pay(holder.get(row), "closing", points, { value, paid: value, price, retention: this.params.retention });
     }
   }
 
@@ -168,10 +172,12 @@ export class Points implements Behaviour {
     for (let row = 0; row < this.lots.length; row++) {
       const left = this.world.ledger.lots.table.cells.left.get(lot.get(row));
       if (left === 0 || exited.get(row) === 1 || slot.get(row) !== this.self.slot) continue;
-      const multiple = multipleIn(this.exitRule(version.get(row)));
+      const { exit, retention } = this.terms(version.get(row));
+      const multiple = multipleIn(exit);
       if (!multiple) continue;
-      const paid = BigInt(multiple.n) * BigInt(spend.get(row)) * BigInt(left) * BigInt(this.keep.n);
-      promised += paid / (BigInt(multiple.d) * BigInt(minted.get(row)) * BigInt(this.keep.d));
+      const keep = minus(ONE, fraction(retention));
+      const paid = BigInt(multiple.n) * BigInt(spend.get(row)) * BigInt(left) * BigInt(keep.n);
+      promised += paid / (BigInt(multiple.d) * BigInt(minted.get(row)) * BigInt(keep.d));
     }
     return [{ promised, pool: this.pool }];
   }
@@ -206,7 +212,7 @@ export class Points implements Behaviour {
     const { ledger, holders, counters, today } = this.world;
     const holder = holders.need(name, "holder");
     const points = this.world.amount(quantity, this.asset, "quantity");
-    const sale = this.worth(points);
+    const sale = this.worth(points, this.params);
     const { maxPerSale, maxPerHolderPerDay } = this.params.sell ?? {};
     if (maxPerSale !== undefined && sale.paid > this.world.planAmount(maxPerSale, CASH)) {
       refuse(
@@ -234,19 +240,20 @@ export class Points implements Behaviour {
     this.pay(holder, "sale", points, sale);
   }
 
-  /** `portion` of what is left of each lot goes as one sale at one price; each lot exits once. */
+  /** `portion` of what is left of each lot goes as one sale at one price, under the rules that the (oldest) lot began under; each lot exits once. */
   private force(exit: Exit): void {
     const { ledger } = this.world;
     const parts = exit.lots.map((row) => {
       const lot = this.lots.cells.lot.get(row);
-      const share = fraction(this.exitRule(this.lots.cells.version.get(row))?.portion ?? "1");
+      const terms = this.terms(this.lots.cells.version.get(row));
+      const share = fraction(terms.exit?.portion ?? "1");
       this.lots.cells.exited.set(row, 1);
-      return { lot, points: portion(ledger.lots.table.cells.left.get(lot), share) };
+      return { lot, terms, points: portion(ledger.lots.table.cells.left.get(lot), share) };
     });
     const points = parts.reduce((sum, part) => sum + part.points, 0);
     const [first] = parts;
     if (points === 0 || first === undefined) return;
-    const sale = this.worth(points);
+    const sale = this.worth(points, first.terms);
     for (const part of parts)
       if (part.points > 0)
         ledger.takeFromLot(part.lot, part.points, this.source, this.why("exit.burnt", { quantity: part.points }));
@@ -263,25 +270,25 @@ export class Points implements Behaviour {
       const held = ledger.free(holder, this.asset);
       const points = held >= this.crowd ? portion(held, share) : 0;
       if (points === 0) continue;
-      const sale = this.worth(points);
+      const sale = this.worth(points, this.params);
       ledger.take(holder, this.asset, points, this.source, this.why("exit.burnt", { quantity: points }));
       this.pay(holder, "exit.quantity", points, sale);
     }
   }
 
   /** value = ⌊q × pool ÷ supply⌋, the seller gets ⌊value × (1 − retention)⌋; the rest stays in the pool. */
-  private worth(points: number): Sale {
+  private worth(points: number, { retention }: Appreciation): Sale {
     const held = this.world.ledger.pool(this.pool);
     const price = this.priceAt(held);
     const value = Math.min(held, mulDivFloor(points, price.n, price.d));
-    return { value, paid: portion(value, this.keep), price };
+    return { value, paid: portion(value, minus(ONE, fraction(retention))), price, retention };
   }
 
-  private pay(holder: number, rule: string, quantity: number, { value, paid, price }: Sale): void {
+  private pay(holder: number, rule: string, quantity: number, { value, paid, price, retention }: Sale): void {
     const figures = {
       quantity,
       value,
-      retention: this.params.retention,
+      retention,
       amount: paid,
       priceN: price.n,
       priceD: price.d,
@@ -310,13 +317,6 @@ export class Points implements Behaviour {
     for (let row = 0; row < this.states.length; row++)
       if (this.states.cells.slot.get(row) === this.self.slot) return row;
     return undefined;
-  }
-
-  /** The exit rule under which a lot began. */
-  private exitRule(version: number): Appreciation["exit"] {
-    return version === this.self.version
-      ? this.params.exit
-      : schema.parse(this.world.paramsOf(this.self.slot, version)).exit;
   }
 
   private why(rule: string, figures: Figures): Why {

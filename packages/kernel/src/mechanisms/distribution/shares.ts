@@ -71,6 +71,15 @@ export class Shares implements Behaviour {
     }
   }
 
+  /** What was earned under one version is booked under it; its weights are not those of the next. */
+  beforeChange(): void {
+    for (let holder = 1; holder < this.world.holders.count; holder++) this.book(holder);
+  }
+
+  afterChange(): void {
+    for (let holder = 1; holder < this.world.holders.count; holder++) this.reweigh(holder);
+  }
+
   beforeStanding(holder: number): void {
     this.book(holder);
   }
@@ -127,7 +136,7 @@ export class Shares implements Behaviour {
   private sumFor(day: Day): number {
     const { ledger } = this.world;
     const due = this.params.every !== "month" || isMonthEnd(day);
-    if (this.world.closing) return 0;
+    if (this.world.closing || this.self.retired) return 0;
     if ("pool" in this.params.from)
       return due ? this.capped(portion(ledger.pool(this.pool ?? 0), fraction(this.params.from.share ?? "1"))) : 0;
     const today = scheduled(this.world, this.params.from.schedule, this.asset, day);

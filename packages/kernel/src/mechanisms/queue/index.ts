@@ -1,5 +1,5 @@
 // queue — first come, first paid back (工会排队, 公排, 进三补一).
-import { poolAccount } from "../../ledger/accounts.js";
+import { PLATFORM, poolAccount, walletOf } from "../../ledger/accounts.js";
 import type { Figures, Why } from "../../ledger/entry.js";
 import { CASH } from "../../ledger/ledger.js";
 import { fraction, portion } from "../../number/fraction.js";
@@ -64,7 +64,7 @@ class Tickets implements Behaviour {
 
   /** The ticket shrinks first, what was paid on it beyond that is owed; what this order paid on others' tickets is put back. */
   onRefund(order: Order, step: RefundStep): void {
-    const { amount, left, taken } = this.tickets.cells;
+    const { amount, left, taken, owed } = this.tickets.cells;
     const row = this.line.ticketOf(order.row);
     if (row !== undefined) {
       const promised = amount.get(row);
@@ -72,6 +72,7 @@ class Tickets implements Behaviour {
       const shrink = Math.min(due, left.get(row));
       left.set(row, left.get(row) - shrink);
       taken.set(row, taken.get(row) + due);
+      owed.set(row, owed.get(row) + due - shrink);
       if (step.whole) amount.set(row, 0);
       this.line.rewind();
       const figures = { order: order.id, amount: due, missing: due - shrink };
@@ -127,6 +128,7 @@ class Tickets implements Behaviour {
       amount,
       left: amount,
       taken: 0,
+      owed: 0,
     });
   }
 
@@ -172,21 +174,33 @@ class Tickets implements Behaviour {
   /** Accelerations by a refunded order go back into their tickets as far as the receivers' cash allows; the rest is owed. */
   private putBack(order: Order, step: RefundStep): void {
     const { ticket, amount, taken } = this.accelerations.cells;
-    const { left, holder } = this.tickets.cells;
     for (const row of this.byOrder.get(order.row)) {
       const due = step.due(amount.get(row), taken.get(row));
       taken.set(row, taken.get(row) + due);
-      const receiver = holder.get(ticket.get(row));
-      const back = Math.min(due, this.world.ledger.free(receiver, CASH));
-      const figures = { order: order.id, amount: back, missing: due - back };
-      if (back > 0)
-        this.world.ledger.take(receiver, CASH, back, poolAccount(this.pool), this.why("refund.back", figures));
-      // A ticket whose own order was wholly refunded promises nothing any more: the pool keeps what comes back.
-      if (this.tickets.cells.amount.get(ticket.get(row)) > 0)
-        left.set(ticket.get(row), left.get(ticket.get(row)) + back);
-      this.world.rewards.owe(receiver, CASH, due - back, this.why("refund.owed", figures));
+      if (due > 0) this.takeBack(ticket.get(row), due, order);
       this.line.rewind();
     }
+  }
+
+  /** What a refund of the ticket's own order has asked back of it already is not asked for twice: that debt ends, and the ticket gets the rest. */
+  private takeBack(ticket: number, due: number, order: Order): void {
+    const { ledger, rewards } = this.world;
+    const { left, holder, owed } = this.tickets.cells;
+    const receiver = holder.get(ticket);
+    const twice = Math.min(due, owed.get(ticket));
+    owed.set(ticket, owed.get(ticket) - twice);
+    const forgiven = Math.min(twice, ledger.owed(receiver, CASH));
+    rewards.forgive(receiver, CASH, forgiven, this.why("refund.forgiven", { order: order.id, amount: forgiven }));
+    const asked = due - (twice - forgiven);
+    const back = Math.min(asked, ledger.free(receiver, CASH));
+    const figures = { order: order.id, amount: back, missing: asked - back };
+    ledger.take(receiver, CASH, back, poolAccount(this.pool), this.why("refund.back", figures));
+    left.set(ticket, left.get(ticket) + Math.min(back, due - twice));
+    rewards.owe(receiver, CASH, asked - back, this.why("refund.owed", figures));
+    // What had paid the debt off meanwhile went to the platform; it goes on to the pool as far as it is there.
+    const repaid = Math.min(due - asked, ledger.free(PLATFORM, CASH));
+    const why = this.why("refund.back", { ...figures, amount: repaid });
+    ledger.post(walletOf(PLATFORM), poolAccount(this.pool), CASH, repaid, why);
   }
 
   /** The rules under which a ticket began. */

@@ -11,7 +11,9 @@ export const ticketTable = {
     day: "ref",
     /** promised when it began; 0 once its order was wholly refunded */ amount: "int",
     /** cash still to be paid */ left: "int",
-    /** what refunds have taken of the promise */ taken: "int",
+    /** what refunds have taken of the promise, and how much of that had been paid already and was booked as owed */
+    taken: "int",
+    owed: "int",
   },
 } as const satisfies TableDeclaration;
 

@@ -22,6 +22,10 @@ export const words: Words = {
     zh: "订单 {order:text} 退款：已返还的 {missing:cash} 记为欠款",
     en: "Refund of order {order:text}: {missing:cash} already paid back are owed",
   },
+  "refund.forgiven": {
+    zh: "订单 {order:text} 退款：同一笔返还此前已记的欠款 {amount:cash} 冲销",
+    en: "Refund of order {order:text}: {amount:cash} booked as owed for the same payment before are owed no more",
+  },
   "refund.back": {
     zh: "订单 {order:text} 退款：加速返还的 {amount:cash} 退回队列",
     en: "Refund of order {order:text}: {amount:cash} of acceleration go back into the ticket",
