@@ -119,6 +119,12 @@ export class Ledger {
     return free.get(row) + locked.get(row) + held.get(row);
   }
 
+  /** What of it may be spent, as it is booked; reading it changes nothing. */
+  storedFree(holder: number, asset: number): number {
+    const row = this.findWallet(holder, asset);
+    return row === -1 ? 0 : this.wallets.cells.free.get(row);
+  }
+
   owed(holder: number, asset: number): number {
     const row = this.receivableRows.get(holder * WIDTH + asset);
     return row === undefined ? 0 : this.receivables.cells.owed.get(row);

@@ -100,9 +100,18 @@ export class Rewards {
 
   /** How much of an amount a mechanism's limits allow; counted as given from now on. For what is not a reward. */
   withinLimits(by: Instance, holder: number, asset: number, amount: number): number {
-    const allowed = this.limits.allow(by, holder, asset, this.world.today, amount);
-    this.limits.count(by, holder, asset, this.world.today, allowed);
+    const allowed = this.allowed(by, holder, asset, amount);
+    this.countGiven(by, holder, asset, allowed);
     return allowed;
+  }
+
+  /** How much of an amount a mechanism's limits allow. */
+  allowed(by: Instance, holder: number, asset: number, amount: number): number {
+    return this.limits.allow(by, holder, asset, this.world.today, amount);
+  }
+
+  countGiven(by: Instance, holder: number, asset: number, amount: number): void {
+    this.limits.count(by, holder, asset, this.world.today, amount);
   }
 
   /** What is still owed is paid first; returns how much of the amount went there. */
@@ -143,6 +152,19 @@ export class Rewards {
     const { amount, taken } = this.rewards.cells;
     const due = step.due(amount.get(row), taken.get(row));
     taken.set(row, taken.get(row) + due);
+    return due;
+  }
+
+  /**
+   * Of the `taken` that a refund takes of a reward in a lot: the part that had paid off a debt when it was given, and never was in the lot. It is
+   * owed again, as before the order; returns how much that is.
+   */
+  oweAgain(row: number, step: RefundStep, taken: number, why: Why): number {
+    const { amount, lot, holder, asset } = this.rewards.cells;
+    const kept = lot.get(row) === -1 ? 0 : this.ledger.lots.table.cells.minted.get(lot.get(row));
+    const paidOff = amount.get(row) - kept;
+    const due = Math.min(taken, step.due(paidOff, mulDivFloor(paidOff, step.before, step.gross)));
+    this.owe(holder.get(row), asset.get(row), due, { ...why, figures: { ...why.figures, missing: due } });
     return due;
   }
 

@@ -44,7 +44,7 @@ export class Points implements Behaviour {
   /** the rules under which a lot began */
   private readonly terms: (version: number) => Appreciation;
   private readonly crowded = new Set<number>();
-  /** of the refund at hand: points asked back, and points that were still there */
+  /** of the refund at hand: points asked back, and points that had not been sold */
   private refunded = { due: 0, burnt: 0 };
 
   constructor(
@@ -114,12 +114,14 @@ export class Points implements Behaviour {
       if (slot.get(row) !== this.self.slot) continue;
       const due = rewards.due(row, step);
       const lot = lotOf.get(row);
-      const burnt = lot === -1 ? 0 : Math.min(due, ledger.lots.table.cells.left.get(lot));
+      const again = rewards.oweAgain(row, step, due, this.why("refund.owed", { order: order.id }));
+      const burnt = lot === -1 ? 0 : Math.min(due - again, ledger.lots.table.cells.left.get(lot));
       const figures = { amount: burnt, given: given.get(row), order: order.id };
       if (burnt > 0) ledger.takeFromLot(lot, burnt, this.source, this.why("refund", figures));
-      rewards.owe(order.buyer, this.asset, due - burnt, this.why("refund.owed", { ...figures, missing: due - burnt }));
+      const missing = due - again - burnt;
+      rewards.owe(order.buyer, this.asset, missing, this.why("refund.owed", { ...figures, missing }));
       this.refunded.due += due;
-      this.refunded.burnt += burnt;
+      this.refunded.burnt += burnt + again;
     }
   }
 

@@ -1,4 +1,4 @@
-// Who uses up its limit next: shares by the index at which they run out, lowest first. Brought up to date before it is asked.
+// Who uses up its limit next: the shares of each group by the index at which they run out, lowest first. Brought up to date before it is asked.
 import { Heap } from "../../store/heap.js";
 import type { Table } from "../../store/store.js";
 import type { shareTable } from "./tables.js";
@@ -9,10 +9,10 @@ interface RunOut {
 }
 
 export class RunOuts {
-  private readonly heap = new Heap<RunOut>((a, b) => (a.at === b.at ? a.share < b.share : a.at < b.at));
+  private readonly heaps = new Map<number, Heap<RunOut>>();
   private readonly waiting = new Set<number>();
 
-  /** `at`: the index at which a share runs out as it stands now. */
+  /** `at`: the index of its group at which a share runs out as it stands now. */
   constructor(
     private readonly shares: Table<typeof shareTable.columns>,
     private readonly slot: number,
@@ -26,17 +26,27 @@ export class RunOuts {
     if (this.shares.cells.slot.get(share) === this.slot) this.waiting.add(share);
   }
 
-  /** The next share that has run out at this index; each is told once. */
-  next(index: bigint): number | undefined {
+  /** The next share of a group that has run out at this index; each is told once. */
+  next(group: number, index: bigint): number | undefined {
+    const { group: groupOf } = this.shares.cells;
     for (const share of this.waiting) {
       const at = share < this.shares.length ? this.at(share) : undefined;
-      if (at !== undefined) this.heap.push({ at, share });
+      if (at !== undefined) this.heapOf(groupOf.get(share)).push({ at, share });
     }
     this.waiting.clear();
-    for (let first = this.heap.peek(); first && first.at <= index; first = this.heap.peek()) {
-      this.heap.pop();
-      if (first.share < this.shares.length && this.at(first.share) === first.at) return first.share;
+    const heap = this.heapOf(group);
+    for (let first = heap.peek(); first && first.at <= index; first = heap.peek()) {
+      heap.pop();
+      const { at, share } = first;
+      if (share < this.shares.length && groupOf.get(share) === group && this.at(share) === at) return share;
     }
     return undefined;
+  }
+
+  private heapOf(group: number): Heap<RunOut> {
+    const known = this.heaps.get(group);
+    const heap = known ?? new Heap<RunOut>((a, b) => (a.at === b.at ? a.share < b.share : a.at < b.at));
+    if (!known) this.heaps.set(group, heap);
+    return heap;
   }
 }

@@ -21,6 +21,9 @@ import { Weights } from "./weights.js";
 
 /** One minor unit in the unit of the index. */
 export const UNIT = 10n ** 24n;
+/** By what was earned today: those who share, and those whose weight is kept apart. */
+const IN = 0;
+const OUT = 1;
 /** The index is rounded down: by less than this for each unit of weight. An entitlement that comes so near to a whole minor unit is that unit. */
 const SLACK = 1024n;
 
@@ -108,8 +111,11 @@ export class Shares implements Behaviour {
   onClose(day: Day): void {
     this.bringWeightsUpToDate();
     const sum = this.sumFor(day);
-    for (const { group, share } of this.weights.parts()) this.shareOut(group, portion(sum, share), day);
-    if (this.weights.earned !== undefined) for (const row of this.ofGroup.get(0)) this.groups.cells.weight.set(row, 0);
+    let given = 0;
+    for (const { group, share } of this.weights.parts()) given += this.shareOut(group, portion(sum, share), day);
+    this.world.rewards.countGiven(this.self, PLATFORM, this.asset, given);
+    if (this.weights.earned !== undefined)
+      for (const group of [IN, OUT]) for (const row of this.ofGroup.get(group)) this.groups.cells.weight.set(row, 0);
   }
 
   pending(holder: number, asset: number): number {
@@ -121,7 +127,8 @@ export class Shares implements Behaviour {
   }
 
   broken(): string[] {
-    const negative = this.ofGroup.get(0).some((row) => this.groups.cells.weight.get(row) < 0);
+    const rows = [...this.ofGroup.get(IN), ...this.ofGroup.get(OUT)];
+    const negative = rows.some((row) => this.groups.cells.weight.get(row) < 0);
     return negative ? ["distribution: a sum of weights is negative"] : [];
   }
 
@@ -156,7 +163,7 @@ export class Shares implements Behaviour {
   }
 
   private capped(sum: number): number {
-    return this.world.rewards.withinLimits(this.self, PLATFORM, this.asset, sum);
+    return this.world.rewards.allowed(this.self, PLATFORM, this.asset, sum);
   }
 
   private get source(): Account {
@@ -164,36 +171,32 @@ export class Shares implements Behaviour {
     return this.world.ledger.capped(this.asset) ? TREASURY : ISSUANCE;
   }
 
-  /** Raises a group's index by its part of the sum; with nobody in the group the part stays where it is. */
-  private shareOut(group: number, part: number, day: Day): void {
+  /** Raises a group's index by its part of the sum and returns it; with nobody in the group the part stays where it is. */
+  private shareOut(group: number, part: number, day: Day): number {
     const row = this.groupRow(group);
     const { weight, index, remainder } = this.groups.cells;
     const total = BigInt(weight.get(row));
-    if (total === 0n || part === 0) return;
+    if (total === 0n || part === 0) return 0;
     this.world.ledger.post(this.source, accrualOf(this.self.slot), this.asset, part, this.why("sum", { amount: part }));
     const units = BigInt(part) * UNIT + remainder.get(row);
     const increment = units / total;
     remainder.set(row, units % total);
     index.set(row, index.get(row) + increment);
     if (this.weights.earned !== undefined) this.days.append({ slot: this.self.slot, day, increment });
-    if (this.runOuts) this.cutOff(row);
+    return part - (this.runOuts ? this.cutOff(this.runOuts, row) : 0);
   }
 
-  /** Who has reached its limit gets exactly that; what it would have had beyond goes back. */
-  private cutOff(row: number): void {
-    const { index, remainder } = this.groups.cells;
-    for (
-      let share = this.runOuts?.next(index.get(row));
-      share !== undefined;
-      share = this.runOuts?.next(index.get(row))
-    ) {
+  /** Who has reached its limit gets exactly that; what it would have had beyond goes back. Returns how much does. */
+  private cutOff(runOuts: RunOuts, row: number): number {
+    const { index, remainder, group } = this.groups.cells;
+    const next = (): number | undefined => runOuts.next(group.get(row), index.get(row));
+    for (let share = next(); share !== undefined; share = next()) {
       const most = this.limitLeft(this.shares.cells.holder.get(share));
       const excess = this.accruedUnits(share) - BigInt(most) * UNIT;
       this.settle(share, index.get(row), 0n, most, this.shares.cells.weight.get(share));
       remainder.set(row, remainder.get(row) + excess);
     }
     const back = Number(remainder.get(row) / UNIT);
-    if (back === 0) return;
     remainder.set(row, remainder.get(row) % UNIT);
     this.world.ledger.post(
       accrualOf(this.self.slot),
@@ -202,6 +205,7 @@ export class Shares implements Behaviour {
       back,
       this.why("limit.reached", { amount: back }),
     );
+    return back;
   }
 
   /** Books what a holder has earned up to now. */
@@ -255,7 +259,7 @@ export class Shares implements Behaviour {
   private accruedUnits(row: number): bigint {
     const { weight, index, fraction: part, group, day } = this.shares.cells;
     if (this.weights.earned !== undefined) {
-      const [of] = this.ofDay.get(day.get(row));
+      const [of] = group.get(row) === OUT ? [] : this.ofDay.get(day.get(row));
       return BigInt(weight.get(row)) * (of === undefined ? 0n : this.days.cells.increment.get(of)) + part.get(row);
     }
     const risen = this.groups.cells.index.get(this.groupRow(group.get(row))) - index.get(row);
@@ -275,23 +279,43 @@ export class Shares implements Behaviour {
   private limitLeft(holder: number): number {
     return this.limit === undefined
       ? 0
-      : oneToOne(this.world, this.limit, CASH, this.world.ledger.stored(holder, this.limit)).out;
+      : oneToOne(this.world, this.limit, CASH, this.world.ledger.storedFree(holder, this.limit)).out;
   }
 
   /** Puts a holder into the group and weight it has now; it has been booked before. */
   private reweigh(holder: number): void {
-    if (this.weights.earned !== undefined || holder === PLATFORM) return;
-    const out = this.limit !== undefined && this.limitLeft(holder) === 0;
-    const { group, weight } = out ? { group: 0, weight: 0 } : this.weights.of(holder);
     const [known] = this.ofHolder.get(holder);
+    if (holder === PLATFORM) return;
+    if (this.weights.earned !== undefined) {
+      if (known !== undefined) this.place(known, this.earnerGroup(holder), this.shares.cells.weight.get(known));
+      return;
+    }
+    const { group, weight } = this.isOut(holder) ? { group: 0, weight: 0 } : this.weights.of(holder);
     if (known === undefined && weight === 0) return;
-    const row = known ?? this.newShare(holder);
+    this.place(known ?? this.newShare(holder), group, weight);
+  }
+
+  /** Whether a holder's limit is used up. */
+  private isOut(holder: number): boolean {
+    return this.limit !== undefined && this.limitLeft(holder) === 0;
+  }
+
+  /** By what was earned today: whoever may not share (any more) keeps its weight apart, since it may still come to share today. */
+  private earnerGroup(holder: number): number {
+    return this.isOut(holder) || !this.weights.isEligible(holder) ? OUT : IN;
+  }
+
+  /** Moves a share to a group with a weight. A weight of a day that is over counts in no sum. */
+  private place(row: number, group: number, weight: number): void {
     const share = this.shares.cells;
+    const counts = this.weights.earned === undefined || share.day.get(row) === this.world.today;
     const before = this.groupRow(share.group.get(row));
     const after = this.groupRow(group);
     const total = this.groups.cells.weight;
-    total.set(before, total.get(before) - share.weight.get(row));
-    total.set(after, total.get(after) + weight);
+    if (counts) {
+      total.set(before, total.get(before) - share.weight.get(row));
+      total.set(after, total.get(after) + weight);
+    }
     share.group.set(row, group);
     share.weight.set(row, weight);
     share.index.set(row, this.groups.cells.index.get(after));
@@ -301,11 +325,15 @@ export class Shares implements Behaviour {
   private addEarned(holder: number, amount: number): void {
     const [known] = this.ofHolder.get(holder);
     const row = known ?? this.newShare(holder);
-    const { weight, day } = this.shares.cells;
-    const total = this.groups.cells.weight;
+    const { weight, day, group, index } = this.shares.cells;
+    const sums = this.groups.cells;
     day.set(row, this.world.today);
+    group.set(row, this.earnerGroup(holder));
     weight.set(row, weight.get(row) + amount);
-    total.set(this.groupRow(0), total.get(this.groupRow(0)) + amount);
+    const of = this.groupRow(group.get(row));
+    index.set(row, sums.index.get(of));
+    sums.weight.set(of, sums.weight.get(of) + amount);
+    this.runOuts?.changed(row);
   }
 
   private newShare(holder: number): number {

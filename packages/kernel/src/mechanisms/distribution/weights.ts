@@ -35,10 +35,14 @@ export class Weights {
     return [{ group: 0, share: ONE }];
   }
 
+  isEligible(holder: number): boolean {
+    return this.params.eligible !== "activated" || this.world.holders.isActivated(holder);
+  }
+
   /** A holder's group and weight as things stand. */
   of(holder: number): Weight {
-    const { by, eligible } = this.params;
-    if (holder === PLATFORM || (eligible === "activated" && !this.world.holders.isActivated(holder))) return OUT;
+    const { by } = this.params;
+    if (holder === PLATFORM || !this.isEligible(holder)) return OUT;
     if ("holding" in by) return { group: 0, weight: this.world.ledger.stored(holder, this.asset ?? 0) };
     if ("equal" in by) return { group: 0, weight: this.world.holders.is(holder, ROLE.member) ? 1 : 0 };
     if ("ranks" in by) return member(Object.keys(by.ranks).indexOf(this.world.ranks.nameOf(holder) ?? ""));

@@ -98,8 +98,9 @@ export class Releases implements Behaviour {
     const { slot, lot: lotOf } = rewards.rewards.cells;
     for (const reward of rewards.ofOrder(order.row)) {
       if (slot.get(reward) !== this.self.slot) continue;
-      const due = rewards.due(reward, step);
       const lot = lotOf.get(reward);
+      const taken = rewards.due(reward, step);
+      const due = taken - rewards.oweAgain(reward, step, taken, this.why("refund.owed", { order: order.id }));
       const [row] = this.ofLot.get(lot);
       const inLot = row === undefined ? 0 : Math.min(due, this.left(row));
       if (inLot > 0)

@@ -93,18 +93,20 @@ export class Rounds implements Behaviour {
     const { rewards, ledger } = this.world;
     const { slot, lot: lotOf } = rewards.rewards.cells;
     for (const reward of rewards.ofOrder(order.row)) {
-      const [row] = slot.get(reward) === this.self.slot ? this.ofLot.get(lotOf.get(reward)) : [];
+      if (slot.get(reward) !== this.self.slot) continue;
+      const lot = lotOf.get(reward);
+      const due = rewards.due(reward, step);
+      const again = rewards.oweAgain(reward, step, due, this.why("refund.owed", { order: order.id }));
+      const [row] = this.ofLot.get(lot);
       if (row === undefined) continue;
       const { holder, inviter, points } = this.lots.cells;
       this.book(holder.get(row));
       if (inviter.get(row) !== NONE) this.book(inviter.get(row));
-      const due = rewards.due(reward, step);
-      ledger.takeFromLot(
-        lotOf.get(reward),
-        due,
-        ledger.source(this.points),
-        this.why("refund", { order: order.id, amount: due }),
-      );
+      const burnt = Math.min(due - again, ledger.lots.table.cells.left.get(lot));
+      const why = this.why("refund", { order: order.id, amount: burnt });
+      ledger.takeFromLot(lot, burnt, ledger.source(this.points), why);
+      const missing = due - again - burnt;
+      rewards.owe(holder.get(row), this.points, missing, this.why("refund.owed", { order: order.id, missing }));
       points.set(row, points.get(row) - due);
       this.comeBack(row, "received", "returned", holder.get(row), order, step);
       if (inviter.get(row) !== NONE) this.comeBack(row, "invited", "uninvited", inviter.get(row), order, step);
