@@ -40,6 +40,7 @@ const NOTHING: Given = { amount: 0, lot: -1 };
 interface Surroundings {
   readonly today: number;
   readonly closing: boolean;
+  readonly plan: { readonly version: number };
   expires(asset: number): number | undefined;
   granted(holder: number, asset: number, amount: number): void;
 }
@@ -94,8 +95,17 @@ export class Rewards {
     this.ledger.post(from, walletOf(holder), asset, amount, why);
     if (this.world.expires(asset) === undefined) return;
     const wallet = this.ledger.wallet(holder, asset);
-    const { slot, version } = why;
-    this.ledger.lots.open({ wallet, slot, version, order: -1, born: this.world.today, quantity: amount, open: true });
+    // A mechanism that has retired still pays, but what it pays begins today, under the version in force.
+    const { version } = this.world.plan;
+    this.ledger.lots.open({
+      wallet,
+      slot: why.slot,
+      version,
+      order: -1,
+      born: this.world.today,
+      quantity: amount,
+      open: true,
+    });
   }
 
   /** How much of an amount a mechanism's limits allow; counted as given from now on. For what is not a reward. */

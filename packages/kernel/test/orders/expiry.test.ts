@@ -56,6 +56,27 @@ test("[expiry] each lot lapses under the version it began in", () => {
   );
 });
 
+test("[expiry] what a mechanism pays that has left the plan begins under the version in force", () => {
+  const assets = (expires: number): Json => ({ green: { scale: 0 }, hi: { scale: 0, expires } });
+  const release = { kind: "release", asset: "green", to: "hi", lots: { tiers: [{ atLeast: "0", multiple: "1" }] } };
+  play(
+    { assets: assets(1), mechanisms: [{ ...release, daily: "0.5" }] },
+    `
+    2026-01-01
+    join A
+    order o1 A 100
+    2026-01-02
+    plan v2
+    close 2026-01-04
+    # 50 of each of two closes
+    A.hi = 100
+    close 2026-01-05
+    A.hi = 50
+    `,
+    { v2: planOf({ assets: assets(3), version: 2 }) },
+  );
+});
+
 test("[expiry] a refund takes from the order's own lot, and owes what has lapsed", () => {
   play(
     plan({ expires: 1 }),

@@ -24,8 +24,11 @@ export const UNIT = 10n ** 24n;
 /** By what was earned today: those who share, and those whose weight is kept apart. */
 const IN = 0;
 const OUT = 1;
-/** The index is rounded down: by less than this for each unit of weight. An entitlement that comes so near to a whole minor unit is that unit. */
-const SLACK = 1024n;
+/**
+ * The index is rounded down: by less than a unit of it for each unit of weight and close, and what that cost stays with a holder when its weight
+ * changes. An entitlement that comes so near to a whole minor unit is that unit.
+ */
+const slack = (weight: bigint): bigint => UNIT / 1_000_000_000n + weight * 1024n;
 
 export class Shares implements Behaviour {
   private readonly asset: number;
@@ -122,7 +125,7 @@ export class Shares implements Behaviour {
     if (asset !== this.asset && asset !== this.limit) return 0;
     const [row] = this.ofHolder.get(holder);
     if (row === undefined) return 0;
-    const due = this.whole(row, this.accrued(row));
+    const due = this.whole(row, this.accruedUnits(row));
     return asset === this.asset ? due : -oneToOne(this.world, this.asset, asset, due).out;
   }
 
@@ -183,21 +186,22 @@ export class Shares implements Behaviour {
     remainder.set(row, units % total);
     index.set(row, index.get(row) + increment);
     if (this.weights.earned !== undefined) this.days.append({ slot: this.self.slot, day, increment });
-    return part - (this.runOuts ? this.cutOff(this.runOuts, row) : 0);
+    return part - (this.runOuts ? this.cutOff(this.runOuts, row, total) : 0);
   }
 
-  /** Who has reached its limit gets exactly that; what it would have had beyond goes back. Returns how much does. */
-  private cutOff(runOuts: RunOuts, row: number): number {
-    const { index, remainder, group } = this.groups.cells;
+  /** Who has reached its limit gets exactly that; what it would have had beyond goes back. Returns how much does. `total`: the weight that shared. */
+  private cutOff(runOuts: RunOuts, row: number, total: bigint): number {
+    const { index, cut, group } = this.groups.cells;
     const next = (): number | undefined => runOuts.next(group.get(row), index.get(row));
     for (let share = next(); share !== undefined; share = next()) {
       const most = this.limitLeft(this.shares.cells.holder.get(share));
       const excess = this.accruedUnits(share) - BigInt(most) * UNIT;
       this.settle(share, index.get(row), 0n, most, this.shares.cells.weight.get(share));
-      remainder.set(row, remainder.get(row) + excess);
+      cut.set(row, cut.get(row) + excess);
     }
-    const back = Number(remainder.get(row) / UNIT);
-    remainder.set(row, remainder.get(row) % UNIT);
+    // What the index could not express belongs to nobody in particular: where it completes a unit, it completes this one.
+    const back = Number((cut.get(row) + slack(total)) / UNIT);
+    cut.set(row, cut.get(row) - BigInt(back) * UNIT);
     this.world.ledger.post(
       accrualOf(this.self.slot),
       this.source,
@@ -212,7 +216,7 @@ export class Shares implements Behaviour {
   private book(holder: number): void {
     const [row] = this.ofHolder.get(holder);
     if (row === undefined) return;
-    const units = this.accrued(row);
+    const units = this.accruedUnits(row);
     const { index, day, weight } = this.shares.cells;
     const over = this.weights.earned !== undefined && day.get(row) !== this.world.today;
     const upTo = this.groups.cells.index.get(this.groupRow(this.shares.cells.group.get(row)));
@@ -223,9 +227,11 @@ export class Shares implements Behaviour {
     this.settle(row, upTo, units - BigInt(amount) * UNIT, amount, by);
   }
 
-  /** The whole minor units in what a share has accrued. */
+  /** The whole minor units in what a share has accrued, as far as the limit goes; a fraction waits, also while there is no limit left. */
   private whole(row: number, units: bigint): number {
-    return Number((units + BigInt(this.shares.cells.weight.get(row)) * SLACK) / UNIT);
+    const { weight, holder } = this.shares.cells;
+    const amount = Number((units + slack(BigInt(weight.get(row)))) / UNIT);
+    return this.limit === undefined ? amount : Math.min(amount, this.limitLeft(holder.get(row)));
   }
 
   /** Writes down how far a share is booked, then pays. In this order: the payment may touch the same holder again. `by`: the weight it was earned with. */
@@ -248,14 +254,7 @@ export class Shares implements Behaviour {
     );
   }
 
-  /** Earned and not booked, in units of the index, cut to what the limit leaves. */
-  private accrued(row: number): bigint {
-    const units = this.accruedUnits(row);
-    if (this.limit === undefined) return units;
-    const most = BigInt(this.limitLeft(this.shares.cells.holder.get(row))) * UNIT;
-    return units < most ? units : most;
-  }
-
+  /** Earned and not booked, in units of the index. */
   private accruedUnits(row: number): bigint {
     const { weight, index, fraction: part, group, day } = this.shares.cells;
     if (this.weights.earned !== undefined) {
@@ -351,7 +350,7 @@ export class Shares implements Behaviour {
   private groupRow(group: number): number {
     return (
       this.ofGroup.get(group)[0] ??
-      this.groups.append({ slot: this.self.slot, group, weight: 0, index: 0n, remainder: 0n })
+      this.groups.append({ slot: this.self.slot, group, weight: 0, index: 0n, remainder: 0n, cut: 0n })
     );
   }
 

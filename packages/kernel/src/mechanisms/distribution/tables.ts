@@ -10,6 +10,7 @@ export const groupTable = {
     /** sum of the weights */ weight: "int",
     /** reward per unit of weight since the start, in 10^-24 minor units */ index: "wide",
     /** what the index could not express, same unit; nobody's yet */ remainder: "wide",
+    /** what limits cut off and is not a whole minor unit yet; the pool's */ cut: "wide",
   },
 } as const satisfies TableDeclaration;
 

@@ -2,7 +2,7 @@
 import type { Json, Plan } from "./types.js";
 import { amountOf, Books, No } from "./books.js";
 import { dayInShanghai, dayNumber, decimal, isLastOfMonth, units, text } from "./exact.js";
-import { kinds, offer, runAfter, runClose } from "./kinds.js";
+import { has, kinds, offer, runAfter, runClose } from "./kinds.js";
 import { refund, settle } from "./orders.js";
 import { activate, appoint, demote, join, review } from "./people.js";
 
@@ -99,6 +99,8 @@ export class Auditor {
         return this.approve(event);
       case "adjusted":
         return this.adjust(event);
+      case "plan.changed":
+        return this.change(event["plan"] as Plan);
       case "day.closed":
         return;
       default:
@@ -124,6 +126,11 @@ export class Auditor {
     this.books.addPool(pool, amountOf(this.books, event["amount"], "cash"));
   }
 
+  private change(plan: Plan): void {
+    if (plan.version <= this.books.plan.version) throw new No("malformed_plan");
+    this.books.change(structuredClone(plan));
+  }
+
   private approve(event: Json): void {
     const holder = this.books.holder(event["member"]);
     const rank = text(event["rank"]);
@@ -141,15 +148,28 @@ export class Auditor {
     const stock = books.treasury(asset);
     if (quantity < 0n) books.take(name, asset, -quantity);
     else if (stock !== undefined && stock < quantity) throw new No("limit_reached");
-    else books.put(name, asset, quantity);
+    else books.arrive(name, asset, quantity);
   }
 
   private byKind(event: Json): void {
     const { books } = this;
-    for (const field of ["holder", "member", ...(event["type"] === "asset.transferred" ? ["from", "to"] : [])])
+    const type = text(event["type"]);
+    const people = ["holder", "member", ...(type === "asset.transferred" ? ["from", "to"] : [])];
+    for (const field of type === "market.decided" ? ["to"] : people)
       if (event[field] !== undefined) books.holder(event[field]);
-    for (const field of ["asset", ...(event["type"] === "asset.converted" ? ["from", "to"] : [])])
+    for (const field of ["asset", ...(type === "asset.converted" ? ["from", "to"] : [])])
       if (event[field] !== undefined && !books.isAsset(text(event[field]))) throw new No("unknown_asset");
-    if (!offer(books, event)) throw new No("not_allowed");
+    if (offer(books, event)) return;
+    const kept = KEPT[type];
+    throw new No(kept && has(books, kept.kind) ? kept.code : "not_allowed");
   }
 }
+
+/** Kinds that keep what an event names: a name that none of them knows is unknown. */
+const KEPT: Partial<Record<string, { kind: string; code: string }>> = {
+  "market.cancelled": { kind: "market", code: "unknown_offer" },
+  "market.paid": { kind: "market", code: "unknown_trade" },
+  "market.received": { kind: "market", code: "unknown_trade" },
+  "market.decided": { kind: "market", code: "unknown_trade" },
+  "collectible.redeemed": { kind: "collectible", code: "unknown_edition" },
+};

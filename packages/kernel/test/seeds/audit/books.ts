@@ -1,6 +1,6 @@
 // The auditor's books: who holds what, kept in plain maps. Amounts are BigInt minor units.
 import type { Ratio } from "./exact.js";
-import type { Plan, Mechanism, Holder, Lot, Wallet, OrderRecord, State } from "./types.js";
+import type { Plan, Mechanism, Holder, Lot, Wallet, OrderRecord, Part, State } from "./types.js";
 
 import { floorOf, least, ratio, ten, units, text } from "./exact.js";
 
@@ -16,8 +16,11 @@ export const PLATFORM = "platform";
 
 export class Books {
   state: State;
+  /** every version so far, the one in force last */
+  readonly plans: Plan[];
 
-  constructor(readonly plan: Plan) {
+  constructor(plan: Plan) {
+    this.plans = [plan];
     this.state = {
       day: 0,
       start: 0,
@@ -32,9 +35,29 @@ export class Books {
       lots: new Map(),
       notes: new Map(),
       tickets: new Map(),
+      offers: [],
+      trades: [],
+      deals: [],
+      burns: [],
+      editions: new Map(),
+      places: new Map(),
       accruals: new Map(),
       closing: false,
     };
+  }
+
+  get plan(): Plan {
+    return this.plans.at(-1) as Plan;
+  }
+  /** Another version of the plan comes into force. */
+  change(plan: Plan): void {
+    this.plans.push(plan);
+    for (const pool of Object.keys(plan.pools ?? {})) if (!this.state.pools.has(pool)) this.state.pools.set(pool, 0n);
+  }
+  /** A mechanism as it stood in a version of the plan. */
+  rules(by: Mechanism, version: number): Mechanism {
+    const plan = this.plans.find((each) => each.version === version);
+    return plan?.mechanisms.find((each) => idOf(each) === idOf(by)) ?? by;
   }
 
   scale(asset: string): number {
@@ -96,6 +119,13 @@ export class Books {
   }
   /** What an asset is worth in cash minor units for one minor unit of it. */
   price(asset: string): Ratio | undefined {
+    const days = this.state.deals.filter((deal) => deal.asset === asset && deal.day < this.state.day);
+    const last = days.at(-1)?.day;
+    if (last !== undefined) {
+      const deals = days.filter(({ day }) => day === last);
+      const sumOf = (of: "value" | "quantity"): bigint => deals.reduce((all, deal) => all + deal[of], 0n);
+      return { n: sumOf("value"), d: sumOf("quantity") };
+    }
     const text = this.state.prices.get(asset) ?? this.plan.assets[asset]?.referencePrice;
     if (text === undefined) return undefined;
     const { n, d } = ratio(text);
@@ -120,18 +150,64 @@ export class Books {
     if (!lot || lot.open) wallet.free += amount;
   }
 
-  /** Out of the free balance, the oldest open lots first. */
-  take(holder: string, asset: string, amount: bigint): void {
+  /** The same; of what lapses as a lot of today. */
+  arrive(holder: string, asset: string, amount: bigint): void {
+    const lot = this.trackedLot(holder, asset);
+    if (lot) lot.left = amount;
+    this.put(holder, asset, amount, lot);
+  }
+
+  /** Free, but in lots as old as these parts. */
+  putParts(holder: string, asset: string, parts: readonly Part[]): void {
+    for (const { version, born, quantity } of parts)
+      this.wallet(holder, asset).lots.push({ ...blankLot(holder, asset), version, born, left: quantity, open: true });
+  }
+
+  /** A lot of today for an asset that lapses. */
+  private trackedLot(holder: string, asset: string): Lot | undefined {
+    if (asset === "cash" || this.plan.assets[asset]?.expires === undefined) return undefined;
+    return { ...blankLot(holder, asset), version: this.plan.version, born: this.state.day, open: true };
+  }
+
+  /** Whether any version lets an asset lapse. */
+  ages(asset: string): boolean {
+    return this.plans.some(({ assets }) => assets[asset]?.expires !== undefined);
+  }
+
+  /** The last day of a lot that began then under that version. */
+  lastDay(asset: string, version: number, born: number): number | undefined {
+    const days = this.plans.find((plan) => plan.version === version)?.assets[asset]?.expires;
+    return days === undefined ? undefined : born + days;
+  }
+
+  /** At the close of a day: what has had its last day goes back to where it came from. */
+  lapse(day: number): void {
+    for (const [key, wallet] of this.state.wallets) {
+      const asset = key.slice(key.lastIndexOf("|") + 1);
+      for (const lot of wallet.lots) {
+        const last = this.lastDay(asset, lot.version, lot.born);
+        if (last === undefined || last > day) continue;
+        if (lot.open) wallet.free -= lot.left;
+        lot.left = 0n;
+      }
+    }
+  }
+
+  /** Out of the free balance, the oldest open lots first; returns what came out of lots. */
+  take(holder: string, asset: string, amount: bigint): Part[] {
     const wallet = this.wallet(holder, asset);
     if (wallet.free < amount) throw new No("insufficient_balance");
     wallet.free -= amount;
+    const parts: Part[] = [];
     let missing = amount;
-    for (const lot of wallet.lots) {
-      if (!lot.open) continue;
-      const part = least(missing, lot.left);
-      lot.left -= part;
-      missing -= part;
+    for (const lot of wallet.lots.toSorted((a, b) => a.born - b.born)) {
+      const quantity = lot.open ? least(missing, lot.left) : 0n;
+      if (quantity === 0n) continue;
+      lot.left -= quantity;
+      missing -= quantity;
+      parts.push({ version: lot.version, born: lot.born, quantity });
     }
+    return parts;
   }
 
   takeLot(lot: Lot, amount: bigint): void {
@@ -149,8 +225,12 @@ export class Books {
       this.fromSource(asset, -paid);
     }
     const kept = amount - paid;
-    if (lot) lot.left = kept;
-    if (kept > 0n) this.put(holder, asset, kept, lot);
+    if (lot) {
+      lot.left = kept;
+      lot.kept = kept;
+    }
+    if (kept > 0n && lot) this.put(holder, asset, kept, lot);
+    else if (kept > 0n) this.arrive(holder, asset, kept);
   }
 
   /** The way of every reward: limits, budgets, treasury, then the wallet. Returns what was given. */
@@ -172,10 +252,10 @@ export class Books {
       for (const budget of order.budgets) if (budget.over.includes(idOf(by))) budget.left -= this.worth(asset, amount);
     if (amount <= 0n) return 0n;
     if (order && asset === "cash" && more.pool === undefined) order.cashGranted += amount;
-    const { lot } = more;
+    const lot = more.lot ?? this.trackedLot(holder, asset);
     this.credit(holder, asset, amount, lot, more.pool);
     const kept = lot !== undefined && lot.left > 0n ? lot : undefined;
-    if (kept) this.state.lots.set(kept.by, [...(this.state.lots.get(kept.by) ?? []), kept]);
+    if (kept && more.lot) this.state.lots.set(kept.by, [...(this.state.lots.get(kept.by) ?? []), kept]);
     if (order) {
       if (holder === order.buyer) order.earned[asset] = (order.earned[asset] ?? 0n) + amount;
       order.rewards.push({ by: idOf(by), holder, asset, amount, taken: 0n, lot: kept, own: more.own ?? false });
@@ -200,13 +280,13 @@ export class Books {
     return price ? floorOf(amount, price) : 0n;
   }
 
-  private limitKeys(by: Mechanism, holder: string): string[] {
+  limitKeys(by: Mechanism, holder: string): string[] {
     const { day } = this.state;
     const id = idOf(by);
     return [`${id}|${holder}|${day}`, `${id}|${holder}|`, `${id}||${day}`, `${id}||`];
   }
 
-  private limited(by: Mechanism, holder: string, asset: string, amount: bigint): bigint {
+  limited(by: Mechanism, holder: string, asset: string, amount: bigint): bigint {
     const { perHolderPerDay, perHolder, perDay, total } = by.limits ?? {};
     const most = [perHolderPerDay, perHolder, perDay, total];
     let allowed = amount;
@@ -234,22 +314,26 @@ export function person(name: string, kind: Holder["kind"], referrer: string | un
   return { name, kind, referrer, active: "", rank: -1, approved: [], spend: 0n, tags: {} };
 }
 
+const blankLot = (holder: string, asset: string): Lot => ({
+  holder,
+  asset,
+  by: "",
+  version: 0,
+  order: "",
+  born: 0,
+  left: 0n,
+  kept: 0n,
+  open: false,
+  minted: 0n,
+  spend: 0n,
+  daily: 0n,
+  whole: 0n,
+  exited: false,
+});
+
 export function lotOf(books: Books, by: Mechanism, order: string, holder: string, asset: string, open: boolean): Lot {
   const { day } = books.state;
-  return {
-    holder,
-    asset,
-    by: idOf(by),
-    order,
-    born: day,
-    left: 0n,
-    open,
-    minted: 0n,
-    spend: 0n,
-    daily: 0n,
-    whole: 0n,
-    exited: false,
-  };
+  return { ...blankLot(holder, asset), by: idOf(by), version: books.plan.version, order, born: day, open };
 }
 
 /** An amount of the event, or the code it is refused with. */

@@ -1,6 +1,7 @@
 // What the auditor has to know of a kind of mechanism, and what a refund takes.
 import type { Books } from "./books.js";
-import type { Holder, Json, Mechanism, OrderRecord } from "./types.js";
+import type { Holder, Json, Mechanism, OrderRecord, Reward } from "./types.js";
+import { least } from "./exact.js";
 
 /** f of a refund: ⌊given × after ÷ gross⌋ less what was taken before. */
 export interface Step {
@@ -10,6 +11,8 @@ export interface Step {
 }
 
 export interface Kind {
+  /** its close begins something new each time, so that it ends with its place in the plan */
+  begins?: true;
   join?(books: Books, by: Mechanism, holder: Holder): void;
   merchant?(books: Books, by: Mechanism, holder: Holder): void;
   activate?(books: Books, by: Mechanism, holder: Holder, order: OrderRecord | undefined): void;
@@ -21,6 +24,12 @@ export interface Kind {
   after?(books: Books, by: Mechanism): void;
   /** Takes an event; false: not mine. */
   take?(books: Books, by: Mechanism, event: Json): boolean;
+}
+
+/** Of the `taken` of a reward in a lot: what had paid off a debt when it was given, and is owed again. */
+export function again({ amount, lot }: Reward, taken: bigint, step: Step): bigint {
+  const paidOff = amount - (lot?.kept ?? 0n);
+  return least(taken, due(paidOff, (paidOff * step.before) / step.gross, step));
 }
 
 /** What a refund takes of something given, less what was taken before. */

@@ -42,6 +42,7 @@ function bill(books: Books, event: Json): OrderRecord {
       worth,
       back: 0n,
       worthBack: 0n,
+      parts: [],
     };
   });
   const gross = given.gross as bigint;
@@ -83,8 +84,10 @@ export function settle(books: Books, event: Json): void {
   const seller = order.merchant ?? PLATFORM;
   for (const { asset, amount } of order.tenders)
     if (books.free(order.buyer, asset) < amount) throw new No("insufficient_balance");
-  for (const { asset, amount, pool, worth } of order.tenders) {
-    books.take(order.buyer, asset, amount);
+  for (const tender of order.tenders) {
+    const { asset, amount, pool, worth } = tender;
+    const parts = books.take(order.buyer, asset, amount);
+    tender.parts = books.ages(asset) ? parts : [];
     if (pool === undefined) books.put(seller, asset, amount);
     else {
       if (books.pool(pool) < worth) throw new No("pool_short");
@@ -100,7 +103,11 @@ export function settle(books: Books, event: Json): void {
   const base = (of: string): bigint => (of === "gross" ? order.cash : margin > 0n ? margin : 0n);
   const sums = early.map(({ pool, rate, of }) => ({ pool, amount: floorOf(base(of), ratio(rate)) }));
   const inflow = sums.reduce((total, { amount }) => total + amount, 0n);
-  if (margin < 0n || inflow > margin) throw new No("margin_exceeded");
+  if (margin < 0n || inflow > margin) {
+    // Too small a margin is the last thing that an order is refused for.
+    runOrder(books, order);
+    throw new No("margin_exceeded");
+  }
   books.put(PLATFORM, "cash", order.cash - order.cost);
   if (order.merchant !== undefined) books.put(order.merchant, "cash", order.cost);
   else books.put(PLATFORM, "cash", order.cost);
@@ -179,12 +186,28 @@ function returnTenders(books: Books, order: OrderRecord, step: Step): void {
     if (tender.pool === undefined) {
       const held = takeOrOwe(books, seller, tender.asset, amount);
       const missing = amount - held;
-      books.put(order.buyer, tender.asset, held + (stock === undefined ? missing : least(missing, stock)));
+      giveBack(books, order.buyer, tender, held + (stock === undefined ? missing : least(missing, stock)));
     } else {
       books.addPool(tender.pool, takeOrOwe(books, seller, "cash", worth));
-      books.put(order.buyer, tender.asset, stock === undefined ? amount : least(amount, stock));
+      giveBack(books, order.buyer, tender, stock === undefined ? amount : least(amount, stock));
     }
   }
+}
+
+/** What was spent last comes back first, as old as it was; what would have lapsed meanwhile lapses with today. */
+function giveBack(books: Books, buyer: string, tender: OrderRecord["tenders"][number], back: bigint): void {
+  const { asset, amount, parts } = tender;
+  const first = amount - tender.back;
+  let at = 0n;
+  const returned = parts.flatMap((part) => {
+    const [from, to] = [at > first ? at : first, least(at + part.quantity, first + back)];
+    at += part.quantity;
+    const last = books.lastDay(asset, part.version, part.born);
+    const late = last === undefined || last >= books.state.day ? 0 : books.state.day - last;
+    return to > from ? [{ ...part, born: part.born + late, quantity: to - from }] : [];
+  });
+  books.put(buyer, asset, back);
+  books.putParts(buyer, asset, returned);
 }
 
 /** Takes what is there, books the rest as owed; returns what was there. */

@@ -3,7 +3,8 @@
 export type Json = Record<string, unknown>;
 
 export interface Plan {
-  assets: Record<string, { scale: number; cap?: string; referencePrice?: string; spend?: Spend }>;
+  version: number;
+  assets: Record<string, { scale: number; cap?: string; referencePrice?: string; spend?: Spend; expires?: number }>;
   pools?: Record<string, { inflow: Inflow[] }>;
   ranks?: { rank: string; require: Requirement }[];
   demote?: boolean;
@@ -59,9 +60,13 @@ export interface Lot {
   holder: string;
   asset: string;
   by: string;
+  /** of the plan, when it began */
+  version: number;
   order: string;
   born: number;
   left: bigint;
+  /** what it held at first: what was given less what paid off debts */
+  kept: bigint;
   open: boolean;
   /** what began it, in the words of its kind */
   minted: bigint;
@@ -70,6 +75,13 @@ export interface Lot {
   /** its daily part before any refund */
   whole: bigint;
   exited: boolean;
+}
+
+/** So much of a lot, as old as it was. */
+export interface Part {
+  version: number;
+  born: number;
+  quantity: bigint;
 }
 
 export interface Wallet {
@@ -109,6 +121,8 @@ export interface OrderRecord {
     worth: bigint;
     back: bigint;
     worthBack: bigint;
+    /** what of it came out of lots, in the order in which it was spent */
+    parts: Part[];
   }[];
   rewards: Reward[];
   /** only while it settles */
@@ -135,14 +149,61 @@ export interface State {
   /** whatever else a kind has to remember */
   notes: Map<string, Map<string, bigint>>;
   tickets: Map<string, Ticket[]>;
+  offers: Offer[];
+  trades: Trade[];
+  /** what was traded on markets */
+  deals: { asset: string; day: number; value: bigint; quantity: bigint }[];
+  /** what merchants burnt for their orders */
+  burns: { by: string; order: string; merchant: string; asset: string; amount: bigint; back: bigint }[];
+  /** numbers of editions that are taken: how many of each */
+  editions: Map<string, number>;
+  places: Map<string, Place[]>;
   /** shared out and not yet a whole unit of anybody's, by asset */
   accruals: Map<string, bigint>;
   closing: boolean;
 }
 
+export interface Offer {
+  by: string;
+  version: number;
+  id: string;
+  holder: string;
+  side: "ask" | "bid";
+  asset: string;
+  /** cash minor units for one minor unit */
+  price: { n: bigint; d: bigint };
+  left: bigint;
+  open: boolean;
+}
+
+export interface Trade {
+  by: string;
+  version: number;
+  asset: string;
+  seller: string;
+  buyer: string;
+  quantity: bigint;
+  value: bigint;
+  state: "unpaid" | "paid" | "disputed" | "over";
+  since: number;
+}
+
+/** A place in a chain. */
+export interface Place {
+  holder: string;
+  version: number;
+  leader: string | undefined;
+  seller: string | undefined;
+  /** entry orders that stand */
+  orders: string[];
+}
+
 export interface Ticket {
   holder: string;
   order: string;
+  version: number;
+  /** what refunds have asked back of what had been paid on it */
+  owed: bigint;
   born: number;
   value: bigint;
   left: bigint;

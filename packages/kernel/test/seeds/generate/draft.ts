@@ -14,6 +14,8 @@ export interface Cast {
   ranks: string[];
   /** ids of events that asked for cash */
   asked: string[];
+  /** names of offers */
+  offers: string[];
   events: number;
 }
 
@@ -24,15 +26,25 @@ export interface Generator {
   readonly build: (random: Random, draft: Draft) => void;
   /** An event of its own, without `id`, `at`. */
   readonly event?: (random: Random, cast: Cast, mechanism: Json) => Json;
+  /** What of a mechanism another version of the plan may state otherwise. */
+  readonly vary?: (random: Random, mechanism: Json) => Json;
 }
 
 export class Draft {
-  readonly assets: Record<string, Json> = {};
-  readonly pools: Record<string, Json> = {};
+  readonly assets: Record<string, Json>;
+  readonly pools: Record<string, Json>;
   readonly mechanisms: Json[] = [];
-  ranks: Json[] = [];
+  ranks: Json[];
 
-  constructor(private readonly random: Random) {}
+  /** `plan`: one that is to be added to. */
+  constructor(
+    private readonly random: Random,
+    plan: Json = {},
+  ) {
+    this.assets = { ...(plan["assets"] as Record<string, Json>) };
+    this.pools = { ...(plan["pools"] as Record<string, Json>) };
+    this.ranks = [...((plan["ranks"] as Json[] | undefined) ?? [])];
+  }
 
   asset(name: string, more: Json = {}): string {
     this.assets[name] ??= { scale: this.random.pick([0, 2, 4]), ...more };

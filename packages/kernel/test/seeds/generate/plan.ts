@@ -20,6 +20,7 @@ export function generatePlan(random: Random, generators: readonly Generator[]): 
   for (const generator of random.shuffled(generators).slice(0, count)) {
     for (let times = random.once(4) ? 2 : 1; times > 0; times--) generator.build(random, draft);
   }
+  if (random.once(3)) expire(random, draft);
   const { assets, pools, ranks } = draft;
   const mechanisms = random.shuffled(draft.mechanisms);
   const ids = mechanisms.filter(({ kind }) => kind === "grant" || kind === "team").map(({ id }) => id);
@@ -40,6 +41,18 @@ export function generatePlan(random: Random, generators: readonly Generator[]): 
       : {}),
     mechanisms,
   };
+}
+
+/** Lets an asset lapse that may: not one that is traded, vests, or sits in the lots of a mechanism. */
+function expire(random: Random, draft: Draft): void {
+  const kept = draft.mechanisms.flatMap((each) =>
+    each["kind"] === "market" || each["vest"] !== undefined ? [each["asset"]] : [],
+  );
+  const name = random.some(
+    ["voucher", "shopping", "hi", "change", "token", "free"].filter((each) => !kept.includes(each)),
+  );
+  const asset = name === undefined ? undefined : draft.assets[name];
+  if (name !== undefined && asset) draft.assets[name] = { ...asset, expires: random.int(1, 9) };
 }
 
 function ladder(random: Random): Json[] {

@@ -1,6 +1,7 @@
 // A random stream of events under a plan: each seed has its own weights, so that some seeds are nearly all refunds and others never see one.
 import { text } from "../audit/exact.js";
 import type { Random } from "../random.js";
+import { changePlan } from "./change.js";
 import type { Cast, Generator, Json } from "./draft.js";
 
 type Maker = (random: Random, cast: Cast) => Json;
@@ -36,7 +37,7 @@ const base: Record<string, Maker> = {
     const gross = random.once(40) ? "0" : random.amount(2, 3000);
     const tags = ["zone", "starter", "card"].filter(() => random.once(4));
     const payable = cast.assets.filter((asset) => asset === "voucher" || asset === "shopping");
-    const asset = random.once(3) ? random.some(payable) : undefined;
+    const asset = random.once(5) ? random.some(payable) : undefined;
     return {
       type: "order.settled",
       order,
@@ -46,7 +47,7 @@ const base: Record<string, Maker> = {
       ...(random.once(8) ? { cost: random.amount(2, 1000) } : {}),
       ...(random.once(6) ? { region: random.pick(["441302", "441300", "440000"]) } : {}),
       ...(tags.length ? { tags } : {}),
-      ...(asset === undefined ? {} : { tender: { [asset]: random.amount(2, 60) } }),
+      ...(asset === undefined ? {} : { tender: { [asset]: random.amount(2, 30) } }),
     };
   },
   refund: (random, cast) => ({
@@ -94,6 +95,10 @@ const base: Record<string, Maker> = {
   }),
 };
 
+/** How often an event comes: those that every plan has, and those that a plan's mechanisms are for. */
+const COMMON: readonly [number, ...number[]] = [0, 1, 1, 3, 8];
+const OWN: readonly [number, ...number[]] = [1, 6, 12];
+
 /** An event and, in front of it, whether a day passes. */
 export interface Planned {
   event: Json;
@@ -106,14 +111,10 @@ export function* generateStream(
   generators: readonly Generator[],
   without: readonly string[],
 ): Generator_<Planned> {
-  const mechanisms = plan["mechanisms"] as Json[];
-  const own = mechanisms.flatMap((mechanism) => {
-    const generator = generators.find(({ kind }) => kind === mechanism["kind"]);
-    const make = generator?.event;
-    return make ? [(r: Random, cast: Cast): Json => make(r, cast, mechanism)] : [];
-  });
+  let current = plan;
+  const own = eventsOf(plan, generators);
   const makers = [...Object.entries(base).flatMap(([name, make]) => (without.includes(name) ? [] : [make])), ...own];
-  const weighted = makers.map((make) => ({ make, weight: random.pick([0, 1, 1, 3, 8]) }));
+  const weighted = makers.map((make) => ({ make, weight: random.pick(own.includes(make) ? OWN : COMMON) }));
   weighted.push({ make: base["order"] ?? weightless, weight: 8 });
   const deck = weighted.flatMap(({ make, weight }) => Array.from({ length: weight }, () => make));
   const cast: Cast = {
@@ -124,15 +125,49 @@ export function* generateStream(
     pools: Object.keys(plan["pools"] as Json),
     ranks: (plan["ranks"] as Json[]).map(({ rank }) => text(rank)),
     asked: [],
+    offers: [],
     events: 0,
   };
   const opening = ["join", "join", "shop", "join"].map((name) => base[name] ?? weightless);
+  for (let gifts = random.int(0, 6); gifts > 0; gifts--) opening.push(gift(plan));
   const length = random.int(10, 40);
+  const changes = random.once(3) && !without.includes("change");
   for (; cast.events < length; cast.events++) {
     const make = opening[cast.events] ?? random.some(deck) ?? weightless;
     const daysBefore = random.once(5) ? random.pick([1, 1, 1, 2, 7, 20]) : 0;
-    yield { event: make(random, cast), daysBefore };
+    if (changes && cast.events > 5 && random.once(9)) {
+      const next = changePlan(random, current, generators);
+      yield { event: { type: "plan.changed", plan: next }, daysBefore };
+      if (Number(next["version"]) === Number(current["version"])) continue;
+      current = next;
+      deck.push(...eventsOf(current, generators));
+      cast.assets = Object.keys(current["assets"] as Json);
+      cast.pools = Object.keys(current["pools"] as Json);
+    } else yield { event: make(random, cast), daysBefore };
   }
+}
+
+/** Something to begin with, of what the plan's mechanisms take. */
+function gift(plan: Json): Maker {
+  return (random, cast) => {
+    const { asset, from, points } = random.some(plan["mechanisms"] as Json[]) ?? {};
+    const name = [asset, from, points].find((each) => typeof each === "string");
+    return {
+      type: "adjusted",
+      holder: random.some([...cast.members, ...cast.merchants]) ?? "nobody",
+      asset: random.once(3) ? "cash" : (name ?? "voucher"),
+      quantity: String(random.int(5, 300)),
+      reason: "seed",
+    };
+  };
+}
+
+/** What makes the events that a plan's mechanisms are for. */
+function eventsOf(plan: Json, generators: readonly Generator[]): Maker[] {
+  return (plan["mechanisms"] as Json[]).flatMap((mechanism) => {
+    const make = generators.find(({ kind }) => kind === mechanism["kind"])?.event;
+    return make ? [(random: Random, cast: Cast): Json => make(random, cast, mechanism)] : [];
+  });
 }
 
 type Generator_<T> = globalThis.Generator<T, void, void>;

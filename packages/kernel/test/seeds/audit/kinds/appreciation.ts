@@ -3,9 +3,9 @@ import type { Books } from "../books.js";
 import type { Lot, Mechanism } from "../types.js";
 import { amountOf, idOf, lotOf, No } from "../books.js";
 import type { Ratio } from "../exact.js";
-import { difference, floorOf, isMore, product, ratio, sum, ten, text } from "../exact.js";
+import { difference, floorOf, isMore, least, product, ratio, sum, ten, text } from "../exact.js";
 import type { Kind } from "../kind.js";
-import { due } from "../kind.js";
+import { again, due } from "../kind.js";
 
 interface Exit {
   multiple?: string;
@@ -43,13 +43,14 @@ function sell(
   points: bigint,
   most: bigint | undefined,
   take: () => void,
+  rules: Mechanism = by,
 ): bigint {
   const pool = text(by["pool"]);
   const held = books.pool(pool);
   const price = priceOf(books, by, held);
   const worth = floorOf(points, price);
   const value = worth > held ? held : worth;
-  const paid = floorOf(value, difference(ONE, ratio(text(by["retention"]))));
+  const paid = floorOf(value, difference(ONE, ratio(text(rules["retention"]))));
   if (most !== undefined && paid > most) throw new No("limit_reached");
   take();
   books.addPool(pool, -paid);
@@ -72,29 +73,38 @@ function exitPrice(multiple: string, lots: readonly Lot[]): Ratio {
   return product(product(ratio(multiple), spent), { n: 1n, d: left });
 }
 
-function groups(books: Books, by: Mechanism, exit: Exit): Lot[][] {
-  const open = lotsOf(books, by).filter(({ left, exited }) => left > 0n && !exited);
-  if (exit.scope !== "member") return open.map((lot) => [lot]);
+const exitOf = (rules: Mechanism): Exit => (rules["exit"] ?? {}) as Exit;
+
+/** Lots that exit together, all of them under rules with a multiple. */
+function groups(books: Books, by: Mechanism): Lot[][] {
+  const open = lotsOf(books, by).filter(
+    ({ left, exited, version }) => left > 0n && !exited && exitOf(books.rules(by, version)).multiple !== undefined,
+  );
+  if (exitOf(by).scope !== "member") return open.map((lot) => [lot]);
   const byHolder = new Map<string, Lot[]>();
   for (const lot of open) byHolder.set(lot.holder, [...(byHolder.get(lot.holder) ?? []), lot]);
   return [...byHolder.values()];
 }
 
-function forced(books: Books, by: Mechanism, exit: Exit & { multiple: string }): void {
+function forced(books: Books, by: Mechanism): void {
   for (;;) {
     const price = priceOf(books, by, books.pool(text(by["pool"])));
-    let first: { lots: Lot[]; at: Ratio } | undefined;
-    for (const lots of groups(books, by, exit)) {
-      const at = exitPrice(exit.multiple, lots);
-      if (!isMore(at, price) && (!first || isMore(first.at, at))) first = { lots, at };
+    let first: { lots: Lot[]; at: Ratio; rules: Mechanism } | undefined;
+    for (const lots of groups(books, by)) {
+      const rules = books.rules(by, lots[0]?.version ?? 0);
+      const at = exitPrice(exitOf(rules).multiple ?? "0", lots);
+      if (!isMore(at, price) && (!first || isMore(first.at, at))) first = { lots, at, rules };
     }
     if (!first) return;
-    const parts = first.lots.map((lot) => ({ lot, points: floorOf(lot.left, ratio(exit.portion ?? "1")) }));
+    const parts = first.lots.map((lot) => ({
+      lot,
+      points: floorOf(lot.left, ratio(exitOf(books.rules(by, lot.version)).portion ?? "1")),
+    }));
     for (const { lot } of parts) lot.exited = true;
     const points = parts.reduce((total, part) => total + part.points, 0n);
     const holder = first.lots[0]?.holder ?? "";
-    if (points > 0n)
-      sell(books, by, holder, points, undefined, () => parts.forEach((part) => books.takeLot(part.lot, part.points)));
+    const burn = (): void => parts.forEach((part) => books.takeLot(part.lot, part.points));
+    if (points > 0n) sell(books, by, holder, points, undefined, burn, first.rules);
   }
 }
 
@@ -134,11 +144,13 @@ export const appreciation: Kind = {
       if (reward.by !== idOf(by)) continue;
       const back = due(reward.amount, reward.taken, step);
       reward.taken += back;
-      const burnt = !reward.lot || reward.lot.left < back ? (reward.lot?.left ?? 0n) : back;
+      const owedAgain = again(reward, back, step);
+      const burnt = least(back - owedAgain, reward.lot?.left ?? 0n);
       if (reward.lot) books.takeLot(reward.lot, burnt);
       books.owe(order.buyer, reward.asset, back - burnt);
       notes.set("due", (notes.get("due") ?? 0n) + back);
-      notes.set("burnt", (notes.get("burnt") ?? 0n) + burnt);
+      // What had paid off a debt was never sold.
+      notes.set("burnt", (notes.get("burnt") ?? 0n) + burnt + owedAgain);
     }
   },
   lets: (books, by, _order, pool, amount) => {
@@ -150,7 +162,7 @@ export const appreciation: Kind = {
     const exit = by["exit"] as Exit | undefined;
     if (exit?.quantity !== undefined)
       crowded(books, by, books.planUnits(exit.quantity, text(by["asset"])), ratio(exit.portion ?? "1"));
-    if (exit?.multiple !== undefined) forced(books, by, { ...exit, multiple: exit.multiple });
+    forced(books, by);
   },
   take: (books, by, event) => {
     if (event["type"] !== "asset.sold" || event["asset"] !== by["asset"]) return false;

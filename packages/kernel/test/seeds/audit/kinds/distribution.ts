@@ -3,7 +3,7 @@ import type { Books } from "../books.js";
 import type { Mechanism } from "../types.js";
 import { idOf, PLATFORM } from "../books.js";
 import type { Ratio } from "../exact.js";
-import { floorOf, isLastOfMonth, least, product, ratio, sum, ten, text } from "../exact.js";
+import { difference, floorOf, isLastOfMonth, isMore, least, product, ratio, sum, ten, text } from "../exact.js";
 import type { Kind } from "../kind.js";
 
 interface Schedule {
@@ -17,6 +17,8 @@ type By =
   | { equal: true }
   | { tiers: { asset: string; levels: { atLeast: string; share: string }[] } }
   | { ranks: Record<string, string> };
+
+const NOTHING: Ratio = { n: 0n, d: 1n };
 
 /** Exact entitlements so far and what was paid, by holder: kept as numerator and denominator. */
 function notesOf(books: Books, by: Mechanism): Map<string, bigint> {
@@ -59,7 +61,7 @@ function groups(books: Books, by: Mechanism, day: number): { share: Ratio; weigh
       name !== PLATFORM &&
       kind !== "platform" &&
       (by["eligible"] !== "activated" || active !== "") &&
-      (by["limit"] === undefined || books.total(name, text(by["limit"])) > 0n),
+      (by["limit"] === undefined || limitLeft(books, by, name) > 0n),
   );
   const whole: Ratio = { n: 1n, d: 1n };
   const weigh = (of: (name: string) => bigint): Map<string, bigint> =>
@@ -92,45 +94,81 @@ function groups(books: Books, by: Mechanism, day: number): { share: Ratio; weigh
   }));
 }
 
-function entitle(books: Books, by: Mechanism, holder: string, part: Ratio): void {
+/** What a holder's limit allows still, cash minor units. */
+const limitLeft = (books: Books, by: Mechanism, holder: string): bigint => {
+  const limit = text(by["limit"]);
+  return floorOf(books.free(holder, limit), ten(2 - books.scale(limit)));
+};
+
+/** Adds to what a holder is entitled to and pays what is whole of it; returns what its limit cuts off, exact. */
+function entitle(books: Books, by: Mechanism, holder: string, part: Ratio): Ratio {
   const notes = notesOf(books, by);
   const asset = text(by["asset"]);
   const before: Ratio = { n: notes.get(`n ${holder}`) ?? 0n, d: notes.get(`d ${holder}`) ?? 1n };
-  const now = sum(before, part);
+  const had = notes.get(`had ${holder}`) ?? 0n;
+  let now = sum(before, part);
+  let cut: Ratio = NOTHING;
+  const most = by["limit"] === undefined ? undefined : { n: had + limitLeft(books, by, holder), d: 1n };
+  if (most && isMore(now, most)) {
+    cut = difference(now, most);
+    now = most;
+  }
   const divisor = gcd(now.n, now.d);
   notes.set(`n ${holder}`, now.n / divisor);
   notes.set(`d ${holder}`, now.d / divisor);
-  const had = notes.get(`had ${holder}`) ?? 0n;
   const due = now.n / now.d - had;
   notes.set(`had ${holder}`, had + due);
   books.state.accruals.set(asset, (books.state.accruals.get(asset) ?? 0n) - due);
   if (asset === "cash") books.wallet(PLATFORM, "cash").free += due;
   books.credit(holder, asset, due);
+  const limit = text(by["limit"]);
+  if (by["limit"] !== undefined) books.take(holder, limit, floorOf(due, ten(books.scale(limit) - 2)));
+  return cut;
 }
 
 function gcd(a: bigint, b: bigint): bigint {
   return b === 0n ? a : gcd(b, a % b);
 }
 
+/** What is there to share at this close; a month's sum gathers day by day. */
+function sumFor(books: Books, by: Mechanism, day: number): bigint {
+  const asset = text(by["asset"]);
+  const from = by["from"] as { schedule?: Schedule; pool?: string; share?: string };
+  const isDue = by["every"] !== "month" || isLastOfMonth(day);
+  if (!from.schedule) return isDue ? floorOf(books.pool(from.pool ?? ""), ratio(from.share ?? "1")) : 0n;
+  const notes = notesOf(books, by);
+  const gathered = (notes.get("gathered") ?? 0n) + scheduled(books, from.schedule, asset, day);
+  notes.set("gathered", isDue ? 0n : gathered);
+  const stock = books.treasury(asset);
+  if (!isDue) return 0n;
+  return stock === undefined ? gathered : least(gathered, stock);
+}
+
 export const distribution: Kind = {
+  begins: true,
   close: (books, by, day) => {
     if (books.state.closing) return;
     const asset = text(by["asset"]);
-    const from = by["from"] as { schedule?: Schedule; pool?: string; share?: string };
-    const isDue = by["every"] !== "month" || isLastOfMonth(day);
-    if (!isDue) return;
-    const stock = books.treasury(asset);
-    const wanted = from.schedule
-      ? scheduled(books, from.schedule, asset, day)
-      : floorOf(books.pool(from.pool ?? ""), ratio(from.share ?? "1"));
-    const total = from.schedule && stock !== undefined ? least(wanted, stock) : wanted;
-    for (const { share, weights } of groups(books, by, day)) {
+    const { pool } = by["from"] as { pool?: string };
+    const notes = notesOf(books, by);
+    const total = books.limited(by, PLATFORM, asset, sumFor(books, by, day));
+    const weighed = groups(books, by, day);
+    for (const [index, { share, weights }] of weighed.entries()) {
       const part = floorOf(total, share);
       const all = [...weights.values()].reduce((a, b) => a + b, 0n);
       if (all === 0n || part === 0n) continue;
-      if (from.pool !== undefined) books.addPool(from.pool, -part);
+      if (pool !== undefined) books.addPool(pool, -part);
       books.state.accruals.set(asset, (books.state.accruals.get(asset) ?? 0n) + part);
-      for (const [holder, weight] of weights) entitle(books, by, holder, { n: part * weight, d: all });
+      // What limits cut off goes back as soon as it is a whole unit.
+      let cut: Ratio = { n: notes.get(`cut n ${index}`) ?? 0n, d: notes.get(`cut d ${index}`) ?? 1n };
+      for (const [holder, weight] of weights) cut = sum(cut, entitle(books, by, holder, { n: part * weight, d: all }));
+      const back = cut.n / cut.d;
+      const divisor = gcd(cut.n, cut.d);
+      notes.set(`cut n ${index}`, (cut.n - back * cut.d) / divisor);
+      notes.set(`cut d ${index}`, cut.d / divisor);
+      if (pool !== undefined) books.addPool(pool, back);
+      books.state.accruals.set(asset, (books.state.accruals.get(asset) ?? 0n) - back);
+      for (const key of books.limitKeys(by, PLATFORM)) books.addCount(key, part - back);
     }
   },
 };

@@ -52,11 +52,23 @@ export function reckon(books: Books, by: Mechanism, order: OrderRecord, asset: s
   return floorOf(base, product(rate, ten(books.scale(asset) - 2)));
 }
 
-function give(books: Books, by: Mechanism, subject: string, order: OrderRecord | undefined, region = ""): void {
-  const asset = text(by["asset"]);
+/** Whom the trigger leads to, when it is somebody who may have it. */
+export function receiver(
+  books: Books,
+  by: Mechanism,
+  subject: string,
+  order: OrderRecord | undefined,
+  region: string,
+): Holder | undefined {
   const name = recipient(books, by, subject, order, order?.region ?? region);
   const holder = name === undefined ? undefined : books.state.holders.get(name);
-  if (!holder || !qualifies(books, by, holder)) return;
+  return holder && qualifies(books, by, holder) ? holder : undefined;
+}
+
+function give(books: Books, by: Mechanism, subject: string, order: OrderRecord | undefined, region = ""): void {
+  const asset = text(by["asset"]);
+  const holder = receiver(books, by, subject, order, region);
+  if (!holder) return;
   const fixed = by["amount"] as string | undefined;
   const amount =
     fixed !== undefined
@@ -66,8 +78,9 @@ function give(books: Books, by: Mechanism, subject: string, order: OrderRecord |
         : 0n;
   const vest = by["vest"] as { daily: string } | undefined;
   if (!vest) return void books.give(by, order, holder.name, asset, amount);
-  const lot = lotOf(books, by, order?.id ?? "", holder.name, asset, false);
-  lot.daily = floorOf(books.give(by, order, holder.name, asset, amount, { lot }), ratio(vest.daily));
+  books.give(by, order, holder.name, asset, amount, {
+    lot: lotOf(books, by, order?.id ?? "", holder.name, asset, false),
+  });
 }
 
 export const grant: Kind = {
@@ -88,10 +101,12 @@ export const grant: Kind = {
     give(books, by, text(event["member"]), undefined);
     return true;
   },
-  close: (books, by) => {
-    if (!by["vest"]) return;
+  close: (books, by, day) => {
     for (const lot of books.state.lots.get(by.id ?? by.kind) ?? []) {
-      const freed = least(lot.daily, lot.left);
+      const vest = books.rules(by, lot.version)["vest"] as { daily: string } | undefined;
+      const daily = ratio(vest?.daily ?? "0");
+      const inAll = (days: number): bigint => floorOf(lot.kept * BigInt(days), daily);
+      const freed = least(inAll(day - lot.born + 1) - inAll(day - lot.born), lot.left);
       lot.left -= freed;
       books.put(lot.holder, lot.asset, freed);
     }

@@ -5,7 +5,7 @@ import { idOf, lotOf } from "../books.js";
 import type { Ratio } from "../exact.js";
 import { difference, floorOf, isMore, least, product, ratio, ten, text } from "../exact.js";
 import type { Kind } from "../kind.js";
-import { due } from "../kind.js";
+import { again, due } from "../kind.js";
 import { lineAbove } from "../tree.js";
 import { rateOf } from "./team.js";
 
@@ -48,13 +48,15 @@ export const release: Kind = {
       if (reward.by !== idOf(by)) continue;
       const back = due(reward.amount, reward.taken, step);
       reward.taken += back;
-      const inLot = reward.lot ? least(back, reward.lot.left) : 0n;
+      const owedAgain = again(reward, back, step);
+      books.owe(reward.holder, reward.asset, owedAgain);
+      const inLot = least(back - owedAgain, reward.lot?.left ?? 0n);
       if (reward.lot) {
         books.takeLot(reward.lot, inLot);
         reward.lot.daily = reward.lot.whole - due(reward.lot.whole, 0n, step);
       }
       const to = text(by["to"]);
-      const released = floorOf(back - inLot, ten(books.scale(to) - books.scale(reward.asset)));
+      const released = floorOf(back - owedAgain - inLot, ten(books.scale(to) - books.scale(reward.asset)));
       // Cash goes back to the pool that paid it.
       if (to === "cash") {
         const held = least(released, books.free(reward.holder, to));

@@ -5,7 +5,7 @@ import { idOf, lotOf } from "../books.js";
 import type { Ratio } from "../exact.js";
 import { floorOf, least, product, ratio, sum, ten, weekdayOf, text } from "../exact.js";
 import type { Kind, Step } from "../kind.js";
-import { due } from "../kind.js";
+import { again, due } from "../kind.js";
 
 interface Trigger {
   growth: string;
@@ -20,37 +20,72 @@ function notesOf(books: Books, by: Mechanism): Map<string, bigint> {
   return notes;
 }
 
-/** Vouchers of a lot after its n-th round. */
-function entitled(books: Books, by: Mechanism, lot: Lot, rounds: bigint): bigint {
+/** By how much the points in existence had grown before the round of that number, as a factor. */
+function grownBefore(notes: Map<string, bigint>, growth: string, round: bigint): Ratio {
+  if (growth !== "observed") return sum({ n: 1n, d: 1n }, ratio(growth));
+  return { n: notes.get(`grown n ${round}`) ?? 1n, d: notes.get(`grown d ${round}`) ?? 1n };
+}
+
+/** Vouchers of a lot after its n-th round; the last round of the programme so far was number `last`. */
+function entitled(books: Books, by: Mechanism, lot: Lot, rounds: bigint, last: bigint): bigint {
+  const rules = books.rules(by, lot.version);
   const step = ten(books.scale(text(by["voucher"])) - books.scale(lot.asset));
-  const growth = sum({ n: 1n, d: 1n }, ratio(text(by["growth"])));
   let factor: Ratio = { n: 0n, d: 1n };
   let power: Ratio = { n: 1n, d: 1n };
-  for (let round = 0n; round < least(rounds, BigInt(by["maxRounds"] as number)); round++) {
+  for (let round = 1n; round <= least(rounds, BigInt(rules["maxRounds"] as number)); round++) {
+    const number = last - rounds + round;
+    if (round > 1n) power = product(power, grownBefore(notesOf(books, by), text(rules["growth"]), number));
     factor = sum(factor, power);
-    power = product(power, growth);
   }
-  const grown = floorOf(lot.minted, product(product(ratio(text(by["rate"])), factor), step));
-  return least(grown, floorOf(lot.minted, product(ratio(text(by["multiple"])), step)));
+  const grown = floorOf(lot.minted, product(product(ratio(text(rules["rate"])), factor), step));
+  return least(grown, mostOf(books, by, lot));
+}
+
+function mostOf(books: Books, by: Mechanism, lot: Lot): bigint {
+  const step = ten(books.scale(text(by["voucher"])) - books.scale(lot.asset));
+  return floorOf(lot.minted, product(ratio(text(books.rules(by, lot.version)["multiple"])), step));
 }
 
 /** A round: each lot, today's included, receives what it is entitled to and has not had. */
-function issue(books: Books, by: Mechanism): void {
+function issue(books: Books, by: Mechanism, number: bigint): void {
   const notes = notesOf(books, by);
   for (const [index, lot] of (books.state.lots.get(idOf(by)) ?? []).entries()) {
     const count = (notes.get(`rounds ${index}`) ?? 0n) + 1n;
-    const now = entitled(books, by, lot, count);
+    const now = entitled(books, by, lot, count, number);
     notes.set(`rounds ${index}`, count);
     top(books, by, `${index}`, lot.holder, now);
     const above = inviterOf(books, by, lot);
-    if (above !== undefined) top(books, by, `above ${index}`, above, floorOf(now, ratio(text(by["inviter"]))));
+    const share = ratio((books.rules(by, lot.version)["inviter"] as string | undefined) ?? "0");
+    if (above !== undefined) top(books, by, `above ${index}`, above, floorOf(now, share));
+  }
+}
+
+/** For each earlier round new points to the lots that began before it and after the one before it, unless they have had their multiple. */
+function giveBonus(books: Books, by: Mechanism, number: bigint, existing: bigint): void {
+  const bonus = by["bonus"] as { round: number; rate: string } | undefined;
+  if (bonus?.round !== Number(number)) return;
+  const notes = notesOf(books, by);
+  const lots = [...(books.state.lots.get(idOf(by)) ?? [])];
+  const whole = floorOf(existing, ratio(bonus.rate));
+  for (let earlier = 1n; earlier < number; earlier++) {
+    const sharing = lots.filter((lot, index) => {
+      const rounds = notes.get(`rounds ${index}`) ?? 0n;
+      const isFull = entitled(books, by, lot, rounds, number) >= mostOf(books, by, lot);
+      return number - rounds === earlier - 1n && lot.minted > 0n && !isFull;
+    });
+    const all = sharing.reduce((total, lot) => total + lot.minted, 0n);
+    for (const old of sharing) {
+      const lot = lotOf(books, by, "", old.holder, old.asset, false);
+      lot.minted = books.give(by, undefined, old.holder, old.asset, (whole * old.minted) / all, { lot });
+    }
   }
 }
 
 /** Whoever brought the merchant whose lot it is, also when the merchant got it as a buyer. */
 function inviterOf(books: Books, by: Mechanism, lot: Lot): string | undefined {
   const holder = books.holder(lot.holder);
-  return by["inviter"] === undefined || holder.kind !== "merchant" ? undefined : holder.referrer;
+  if (books.rules(by, lot.version)["inviter"] === undefined) return undefined;
+  return holder.kind === "merchant" ? holder.referrer : undefined;
 }
 
 /** The day on which a round triggered by growth at the close of `day` is issued. */
@@ -95,7 +130,10 @@ export const rounds: Kind = {
       if (reward.by !== idOf(by) || !reward.lot) continue;
       const back = due(reward.amount, reward.taken, step);
       reward.taken += back;
-      books.takeLot(reward.lot, back);
+      const owedAgain = again(reward, back, step);
+      const burnt = least(back - owedAgain, reward.lot.left);
+      books.takeLot(reward.lot, burnt);
+      books.owe(reward.holder, reward.asset, back - burnt);
       reward.lot.minted -= back;
       const key = String(lots.indexOf(reward.lot));
       comeBack(books, by, key, reward.holder, step);
@@ -109,7 +147,14 @@ export const rounds: Kind = {
     const trigger = by["trigger"] as Trigger;
     const points = (): bigint => books.supply(text(by["points"]));
     if (notes.get("due") === BigInt(day)) {
-      issue(books, by);
+      const number = (notes.get("number") ?? 0n) + 1n;
+      const [existing, before] = [points(), notes.get("existed") ?? 0n];
+      const hasGrown = before > 0n && existing > before;
+      notes.set("number", number);
+      notes.set(`grown n ${number}`, hasGrown ? existing : 1n);
+      notes.set(`grown d ${number}`, hasGrown ? before : 1n);
+      issue(books, by, number);
+      giveBonus(books, by, number, existing);
       notes.delete("due");
       notes.set("last", BigInt(day));
       notes.set("existed", points());

@@ -16,9 +16,12 @@ export const transfer: Kind = {
     const [from, to] = [books.holder(event["from"]).name, books.holder(event["to"]).name];
     const quantity = amountOf(books, event["quantity"], asset);
     const fee = floorOf(quantity, ratio(optional(by, "fee", "0")));
-    books.take(from, asset, quantity);
+    if (books.free(from, asset) < quantity) throw new No("insufficient_balance");
+    books.take(from, asset, fee);
     if (books.cap(asset) === undefined) books.put(PLATFORM, asset, fee);
+    const parts = books.take(from, asset, quantity - fee);
     books.put(to, asset, quantity - fee);
+    if (books.ages(asset)) books.putParts(to, asset, parts);
     return true;
   },
 };
@@ -90,6 +93,17 @@ interface Tier {
   rate?: string;
 }
 
+function tierFor(books: Books, by: Mechanism, held: bigint, value: number): Tier {
+  const asset = text(by["asset"]);
+  const tier = (by["tiers"] as Tier[])
+    .filter((each) =>
+      each.value === undefined ? held >= books.planUnits(each.atLeast ?? "0", asset) : value >= Number(each.value),
+    )
+    .toSorted((a, b) => Number(b.value ?? b.atLeast) - Number(a.value ?? a.atLeast))[0];
+  if (!tier) throw new No("no_tier");
+  return tier;
+}
+
 export const task: Kind = {
   take: (books, by, event) => {
     if (event["type"] !== "task.done" || event["task"] !== by["task"]) return false;
@@ -99,18 +113,18 @@ export const task: Kind = {
     const times = group?.perDay ?? (by["perDay"] as number | undefined) ?? 1;
     const key = `task|${group ? `group ${group.name}` : idOf(by)}|${name}|${books.state.day}`;
     if (books.count(key) >= BigInt(times)) throw new No("limit_reached");
-    const held = books.total(name, asset);
-    const value = event["value"] === undefined ? 0 : Number(event["value"]);
-    const tier = (by["tiers"] as Tier[])
-      .filter((each) =>
-        each.value === undefined ? held >= books.planUnits(each.atLeast ?? "0", asset) : value >= Number(each.value),
-      )
-      .toSorted((a, b) => Number(b.value ?? b.atLeast) - Number(a.value ?? a.atLeast))[0];
-    if (!tier) throw new No("no_tier");
-    const whole =
-      tier.amount === undefined ? floorOf(held, ratio(tier.rate ?? "0")) : books.planUnits(tier.amount, asset);
     const free = books.free(name, asset);
-    const freed = least(group ? whole / BigInt(times) : whole, free);
+    const sum = `task sum|${key}`;
+    const isFirst = !group || books.count(key) === 0n;
+    if (isFirst) {
+      const value = event["value"] === undefined ? 0 : Number(event["value"]);
+      const tier = tierFor(books, by, books.total(name, asset), value);
+      const whole =
+        tier.amount === undefined ? floorOf(free, ratio(tier.rate ?? "0")) : books.planUnits(tier.amount, asset);
+      books.state.counters.set(sum, whole);
+    }
+    // The first task of a group fixes what the day comes to; each is an equal part of it.
+    const freed = least(group ? books.count(sum) / BigInt(times) : books.count(sum), free);
     const step = ten(books.scale(to) - books.scale(asset));
     const paid = floorOf(freed, step);
     if (to === "cash" && books.pool(text(by["pool"])) < paid) throw new No("pool_short");

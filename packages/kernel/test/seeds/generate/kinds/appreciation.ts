@@ -27,6 +27,13 @@ export const appreciation: Generator = {
         : {}),
     });
   },
+  vary: (random, { exit }) => ({
+    mint: random.rate(100),
+    retention: random.rate(100),
+    ...((exit as Json | undefined)?.["multiple"] === undefined
+      ? {}
+      : { exit: { ...(exit as Json), multiple: random.pick(["0.8", "1", "2"]), portion: random.rate(100, 1) } }),
+  }),
   event: (random, cast) => ({
     type: "asset.sold",
     holder: random.some(cast.members) ?? "nobody",

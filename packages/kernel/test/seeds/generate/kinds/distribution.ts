@@ -9,6 +9,12 @@ export const distribution: Generator = {
       ? "cash"
       : draft.asset("shell", { scale: 2, cap: random.pick(["300", "390000"]), referencePrice: "1" });
     const weight = draft.asset(random.pick(["hi", "voucher"]));
+    const limited = fromPool && random.once(2);
+    if (limited) {
+      draft.asset("quota", { scale: random.pick([2, 4]) });
+      const share = { rate: random.rate(200, 1), of: "gross" };
+      draft.add({ kind: "grant", on: "order", to: random.pick(["buyer", "referrer"]), asset: "quota", ...share });
+    }
     const by = random.pick<Json>([
       { holding: weight },
       { holding: weight },
@@ -38,7 +44,13 @@ export const distribution: Generator = {
         : { schedule },
       by,
       ...(random.once(3) ? { eligible: "activated" } : {}),
-      ...(fromPool && random.once(3) ? { every: "month" } : {}),
+      ...(random.once(4) ? { every: "month" } : {}),
+      ...(limited ? { limit: "quota" } : {}),
+      ...(random.once(6) ? { limits: { [random.pick(["perDay", "total"])]: random.pick(["3", "20"]) } } : {}),
     });
   },
+  vary: (random, { by, from }) => ({
+    by: "earnedToday" in (by as Json) ? by : random.pick([{ equal: true }, { holding: "voucher" }]),
+    from: "pool" in (from as Json) ? { ...(from as Json), share: random.rate(100, 1) } : { schedule: { daily: "7" } },
+  }),
 };

@@ -58,5 +58,9 @@ export const grant: Generator = {
       ...(on === "order" && random.once(4) ? { [random.pick(["tags", "exceptTags"])]: ["zone"] } : {}),
     });
   },
+  vary: (random, { rate, asset, vest }) => ({
+    ...(rate === undefined ? { amount: random.pick(["2", "9"]) } : { rate: random.rate(asset === "cash" ? 12 : 200) }),
+    ...(vest === undefined ? {} : { vest: { daily: random.rate(60, 1) } }),
+  }),
   event: (random, cast) => ({ type: "task.done", member: random.some(cast.members) ?? "nobody", task: "wave" }),
 };

@@ -24,4 +24,8 @@ export const release: Generator = {
       ...(draft.ranks.length && random.once(2) ? { team: { rates: { r0: random.rate(40) } } } : {}),
     });
   },
+  vary: (random) => ({
+    daily: random.rate(50, 1),
+    lots: { tiers: [{ atLeast: "0", multiple: random.pick(["2", "1.1"]) }] },
+  }),
 };

@@ -1,6 +1,6 @@
 // Random team rewards.
 import { text } from "../../audit/exact.js";
-import type { Generator } from "../draft.js";
+import type { Generator, Json } from "../draft.js";
 
 export const team: Generator = {
   kind: "team",
@@ -21,4 +21,7 @@ export const team: Generator = {
       ...(random.once(3) ? { line: "merchant" } : {}),
     });
   },
+  vary: (random, { rates }) => ({
+    rates: Object.fromEntries(Object.keys(rates as Json).map((rank) => [rank, random.rate(20)])),
+  }),
 };

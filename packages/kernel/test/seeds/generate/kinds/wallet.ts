@@ -84,7 +84,7 @@ export const task: Generator = {
             { atLeast: "1", amount: "2" },
             { atLeast: "20", amount: "11" },
           ],
-      ...(random.once(2) ? { perDay: random.int(1, 3) } : {}),
+      ...(random.once(3) ? { group: { name: "day", perDay: random.int(1, 4) } } : { perDay: random.int(1, 3) }),
     });
   },
   event: (random, cast, { task: name }) => ({
