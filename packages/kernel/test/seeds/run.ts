@@ -1,13 +1,22 @@
 // One seed from beginning to end: a plan, a stream, the kernel and the auditor side by side, and everything that must hold.
 import type { Changes, Entry } from "../../src/index.js";
-import { poolsText, Programme, ranksText, readPlan, receivablesText, Replay, walletText } from "../../src/index.js";
+import {
+  poolsText,
+  Programme,
+  ranksText,
+  readPlan,
+  receivablesText,
+  Replay,
+  supplyText,
+  walletText,
+} from "../../src/index.js";
 import { Auditor, isAudited } from "./audit/auditor.js";
 import { dayNumber, dayText, text } from "./audit/exact.js";
 import type { Generator, Json } from "./generate/draft.js";
 import { generatePlan } from "./generate/plan.js";
 import { generateStream } from "./generate/stream.js";
 import { Random } from "./random.js";
-import { backing, Journal, looseLots, unbalanced, unexplained } from "./statements.js";
+import { backing, Journal, looseLots, unbalanced, uncapped, unexplained } from "./statements.js";
 
 export interface Finding {
   seed: number;
@@ -98,12 +107,18 @@ class Run {
     const became = refusal?.code ?? "accepted";
     this.options.trace?.(`${JSON.stringify(event)} → ${became}`);
     this.tally[`${text(event["type"])} ${became}`] = (this.tally[`${text(event["type"])} ${became}`] ?? 0) + 1;
+    const were = refusal || before === undefined ? undefined : (JSON.parse(before) as Changes);
     this.look();
     if (refusal && before !== undefined && before !== this.rows)
       return `refused with ${became}, and yet something changed`;
     if (!refusal && this.random.once(8)) {
       this.replay.line(number, event);
       if (JSON.stringify(programme.store.dump()) !== this.rows) return "the same event again changed something";
+    }
+    const entry = this.booked.at(-1);
+    if (were && entry && event["type"] === "order.settled" && this.random.once(3)) {
+      const what = undone(were, this.dump, event, entry);
+      if (what !== undefined) return what;
     }
     if (this.fell(priced, text(event["type"]))) return "the price of points fell";
     const told = this.auditor?.apply(event) ?? became;
@@ -148,6 +163,7 @@ class Run {
     const { dump } = this;
     const broken = [
       ...unbalanced(dump),
+      ...uncapped(dump, programme.plan.assets as Record<string, { scale: number; cap?: string }>),
       ...looseLots(dump),
       ...unexplained(dump, this.journal),
       ...programme.working.flatMap(({ behaviour }) => behaviour.broken?.() ?? []),
@@ -169,6 +185,25 @@ class Run {
   }
 }
 
+/** What an order may set off that is not its own to take back. */
+const SET_OFF = new Set(["exit", "exit.quantity", "paid.advance"]);
+
+/** Order and full refund leave every wallet, pool and supply as before: tried on a copy. Undefined when it is so. */
+function undone(before: Changes, after: Changes, event: Json, { postings }: Entry): string | undefined {
+  if (postings.some(({ why }) => SET_OFF.has(why.rule))) return undefined;
+  const copy = Programme.restore([after]);
+  const refunded = copy.apply({ id: "undo", at: event["at"], type: "order.refunded", order: event["order"] });
+  if (!refunded.ok) return event["gross"] === "0" ? undefined : `can't be refunded: ${refunded.refusal.code}`;
+  const [was, is] = [Programme.restore([before]), copy].map((each) => ({
+    ...positionsOf(each, false),
+    ...supplyText(each),
+  }));
+  const place = [...Object.keys(was ?? {}), ...Object.keys(is ?? {})].find((each) => was?.[each] !== is?.[each]);
+  return (
+    place && `refunded in full, ${place} is ${is?.[place] ?? "nothing"}, before the order ${was?.[place] ?? "nothing"}`
+  );
+}
+
 /** The first rows that differ. */
 function gap(a: Changes, b: Changes): string {
   for (const [table, rows] of Object.entries(a)) {
@@ -182,7 +217,7 @@ function gap(a: Changes, b: Changes): string {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Wallets less what is owed, pools and ranks of a programme, as the auditor puts them. */
-function positionsOf(programme: Programme): Record<string, string> {
+function positionsOf(programme: Programme, ranked = true): Record<string, string> {
   const all: Record<string, string> = {};
   const owed = receivablesText(programme);
   for (let holder = 0; holder < programme.holders.count; holder++) {
@@ -193,7 +228,7 @@ function positionsOf(programme: Programme): Record<string, string> {
       if (/[1-9]/.test(net)) all[`${name} ${asset}`] = net;
     }
   }
-  for (const [name, rank] of Object.entries(ranksText(programme))) all[`${name} rank`] = rank;
+  if (ranked) for (const [name, rank] of Object.entries(ranksText(programme))) all[`${name} rank`] = rank;
   for (const [pool, amount] of Object.entries(poolsText(programme))) all[`pool ${pool}`] = amount;
   return all;
 }

@@ -36,6 +36,15 @@ export function unbalanced(dump: Changes): string[] {
   return found;
 }
 
+/** Of a capped asset the treasury, the supply and what is owed are together exactly the cap. */
+export function uncapped(dump: Changes, assets: Record<string, { scale: number; cap?: string }>): string[] {
+  return (dump["asset"] ?? []).flatMap(([, name, scale, , issuance]) => {
+    const cap = assets[String(name)]?.cap;
+    const all = cap === undefined ? undefined : BigInt(cap) * 10n ** number(scale);
+    return all === undefined || -number(issuance) === all ? [] : [`${name} has a cap of ${all} and ${issuance} issued`];
+  });
+}
+
 /** Open lots never hold more than the free balance, locked ones exactly the locked. */
 export function looseLots(dump: Changes): string[] {
   const found: string[] = [];

@@ -2,6 +2,7 @@
 import type { Random } from "../random.js";
 import type { Generator, Json } from "./draft.js";
 import { Draft } from "./draft.js";
+import { lasts } from "./plan.js";
 
 export function changePlan(random: Random, plan: Json, generators: readonly Generator[]): Json {
   const next = structuredClone(plan);
@@ -20,13 +21,20 @@ export function changePlan(random: Random, plan: Json, generators: readonly Gene
     ...each,
     id: `${String(each["id"])}v${next["version"]}${index}`,
   }));
+  const all = random.shuffled([...mechanisms, ...added]);
   const assets = Object.fromEntries(
-    Object.entries(draft.assets).map(([name, asset]) => [name, "expires" in asset ? aged(random, asset) : asset]),
+    Object.entries(draft.assets).map(([name, asset]) => [
+      name,
+      "expires" in asset ? aged(random, name, asset, all) : asset,
+    ]),
   );
   const { pools, ranks } = draft;
-  return { ...next, assets, pools, ranks, mechanisms: random.shuffled([...mechanisms, ...added]) };
+  return { ...next, assets, pools, ranks, mechanisms: all };
 }
 
-function aged(random: Random, asset: Json): Json {
-  return random.once(2) ? { ...asset, expires: random.int(1, 9) } : asset;
+/** An asset that lapses may do so sooner or later than before, or, where it is traded or vests, no more. */
+function aged(random: Random, name: string, asset: Json, mechanisms: readonly Json[]): Json {
+  const { expires, ...lasting } = asset;
+  if (lasts(name, mechanisms)) return lasting;
+  return { ...lasting, expires: random.once(2) ? random.int(1, 9) : expires };
 }

@@ -43,16 +43,16 @@ export function generatePlan(random: Random, generators: readonly Generator[]): 
   };
 }
 
-/** Lets an asset lapse that may: not one that is traded, vests, or sits in the lots of a mechanism. */
-function expire(random: Random, draft: Draft): void {
-  const kept = draft.mechanisms.flatMap((each) =>
-    each["kind"] === "market" || each["vest"] !== undefined ? [each["asset"]] : [],
-  );
-  const name = random.some(
-    ["voucher", "shopping", "hi", "change", "token", "free"].filter((each) => !kept.includes(each)),
-  );
-  const asset = name === undefined ? undefined : draft.assets[name];
-  if (name !== undefined && asset) draft.assets[name] = { ...asset, expires: random.int(1, 9) };
+/** Whether an asset must not lapse: it is traded, or vests. */
+export const lasts = (name: string, mechanisms: readonly Json[]): boolean =>
+  mechanisms.some(({ asset, kind, vest }) => asset === name && (kind === "market" || vest !== undefined));
+
+/** Lets an asset lapse that may, and that sits in no mechanism's own lots. */
+function expire(random: Random, { assets, mechanisms }: Draft): void {
+  const names = ["voucher", "shopping", "hi", "change", "token", "free"];
+  const name = random.some(names.filter((each) => !lasts(each, mechanisms)));
+  const asset = name === undefined ? undefined : assets[name];
+  if (name !== undefined && asset) assets[name] = { ...asset, expires: random.int(1, 9) };
 }
 
 function ladder(random: Random): Json[] {
