@@ -60,6 +60,11 @@ export class Books {
     return plan?.mechanisms.find((each) => idOf(each) === idOf(by)) ?? by;
   }
 
+  /** The version that a mechanism at work stands in. */
+  versionOf(by: Mechanism): number {
+    return this.plans.findLast(({ mechanisms }) => mechanisms.includes(by))?.version ?? this.plan.version;
+  }
+
   scale(asset: string): number {
     return asset === "cash" ? 2 : (this.plan.assets[asset]?.scale ?? 0);
   }
@@ -333,7 +338,7 @@ const blankLot = (holder: string, asset: string): Lot => ({
 
 export function lotOf(books: Books, by: Mechanism, order: string, holder: string, asset: string, open: boolean): Lot {
   const { day } = books.state;
-  return { ...blankLot(holder, asset), by: idOf(by), version: books.plan.version, order, born: day, open };
+  return { ...blankLot(holder, asset), by: idOf(by), version: books.versionOf(by), order, born: day, open };
 }
 
 /** An amount of the event, or the code it is refused with. */
