@@ -169,13 +169,24 @@ export class Rewards {
    * Of the `taken` that a refund takes of a reward in a lot: the part that had paid off a debt when it was given, and never was in the lot. It is
    * owed again, as before the order; returns how much that is.
    */
-  oweAgain(row: number, step: RefundStep, taken: number, why: Why): number {
+  oweAgain(row: number, step: RefundStep, taken: number, order: Order): number {
     const { amount, lot, holder, asset } = this.rewards.cells;
     const kept = lot.get(row) === -1 ? 0 : this.ledger.lots.table.cells.minted.get(lot.get(row));
     const paidOff = amount.get(row) - kept;
     const due = Math.min(taken, step.due(paidOff, mulDivFloor(paidOff, step.before, step.gross)));
-    this.owe(holder.get(row), asset.get(row), due, { ...why, figures: { ...why.figures, missing: due } });
+    this.oweMissing(holder.get(row), asset.get(row), due, order);
     return due;
+  }
+
+  /** Books what a refund does not find any more. */
+  oweMissing(holder: number, asset: number, missing: number, order: Order): void {
+    const { version } = this.world.plan;
+    this.owe(holder, asset, missing, {
+      slot: -1,
+      version,
+      rule: "clawback.owed",
+      figures: { order: order.id, missing },
+    });
   }
 
   /** Books what a holder owes. */

@@ -114,7 +114,7 @@ export class Points implements Behaviour {
       if (slot.get(row) !== this.self.slot) continue;
       const due = rewards.due(row, step);
       const lot = lotOf.get(row);
-      const again = rewards.oweAgain(row, step, due, this.why("refund.owed", { order: order.id }));
+      const again = rewards.oweAgain(row, step, due, order);
       const burnt = lot === -1 ? 0 : Math.min(due - again, ledger.lots.table.cells.left.get(lot));
       const figures = { amount: burnt, given: given.get(row), order: order.id };
       if (burnt > 0) ledger.takeFromLot(lot, burnt, this.source, this.why("refund", figures));

@@ -41,10 +41,6 @@ export const mechanism = defineMechanism<Release>({
       zh: "订单 {order:text} 退款：批次减少 {amount:asset}",
       en: "Refund of order {order:text}: the lot shrinks by {amount:asset}",
     },
-    "refund.owed": {
-      zh: "订单 {order:text} 退款：{missing:asset} 曾用于偿还欠款，重新记为欠款",
-      en: "Refund of order {order:text}: {missing:asset} had paid off a debt and are owed again",
-    },
     "refund.released": {
       zh: "订单 {order:text} 退款：收回已释放的 {amount:asset}",
       en: "Refund of order {order:text}: {amount:asset} already released taken back",

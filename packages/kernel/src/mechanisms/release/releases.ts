@@ -100,7 +100,7 @@ export class Releases implements Behaviour {
       if (slot.get(reward) !== this.self.slot) continue;
       const lot = lotOf.get(reward);
       const taken = rewards.due(reward, step);
-      const due = taken - rewards.oweAgain(reward, step, taken, this.why("refund.owed", { order: order.id }));
+      const due = taken - rewards.oweAgain(reward, step, taken, order);
       const [row] = this.ofLot.get(lot);
       const inLot = row === undefined ? 0 : Math.min(due, this.left(row));
       if (inLot > 0)

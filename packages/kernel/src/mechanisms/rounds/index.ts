@@ -37,10 +37,6 @@ export const mechanism = defineMechanism<RoundsPlan>({
       zh: "订单 {order:text} 退款：积分减少 {amount:asset}",
       en: "Refund of order {order:text}: {amount:asset} of points taken out of the lot",
     },
-    "refund.owed": {
-      zh: "订单 {order:text} 退款：{missing:asset} 已不在，记为欠款",
-      en: "Refund of order {order:text}: {missing:asset} are no longer there and are owed",
-    },
     "refund.vouchers": {
       zh: "订单 {order:text} 退款：收回已释放的 {amount:asset}",
       en: "Refund of order {order:text}: {amount:asset} already released taken back",

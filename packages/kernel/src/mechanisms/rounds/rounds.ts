@@ -96,7 +96,7 @@ export class Rounds implements Behaviour {
       if (slot.get(reward) !== this.self.slot) continue;
       const lot = lotOf.get(reward);
       const due = rewards.due(reward, step);
-      const again = rewards.oweAgain(reward, step, due, this.why("refund.owed", { order: order.id }));
+      const again = rewards.oweAgain(reward, step, due, order);
       const [row] = this.ofLot.get(lot);
       if (row === undefined) continue;
       const { holder, inviter, points } = this.lots.cells;
@@ -105,8 +105,7 @@ export class Rounds implements Behaviour {
       const burnt = Math.min(due - again, ledger.lots.table.cells.left.get(lot));
       const why = this.why("refund", { order: order.id, amount: burnt });
       ledger.takeFromLot(lot, burnt, ledger.source(this.points), why);
-      const missing = due - again - burnt;
-      rewards.owe(holder.get(row), this.points, missing, this.why("refund.owed", { order: order.id, missing }));
+      rewards.oweMissing(holder.get(row), this.points, due - again - burnt, order);
       points.set(row, points.get(row) - due);
       this.comeBack(row, "received", "returned", holder.get(row), order, step);
       if (inviter.get(row) !== NONE) this.comeBack(row, "invited", "uninvited", inviter.get(row), order, step);

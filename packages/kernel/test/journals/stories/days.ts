@@ -101,6 +101,12 @@ export const days: readonly Story[] = [
       refund o1
       order o5 A 200
       refund o5 50
+      join D
+      join E referrer=D
+      order o6 D 100
+      order o7 E 100
+      refund o6
+      refund o7
       closing
     `,
   },
