@@ -19,7 +19,7 @@ export function changePlan(random: Random, plan: Json, generators: readonly Gene
   if (generator && generator.kind !== "distribution") generator.build(random, draft);
   const added = draft.mechanisms.map((each, index) => ({
     ...each,
-    id: `${String(each["id"])}v${next["version"]}${index}`,
+    id: `${String(each["id"])}v${Number(next["version"])}${index}`,
   }));
   const all = random.shuffled([...mechanisms, ...added]);
   const assets = Object.fromEntries(

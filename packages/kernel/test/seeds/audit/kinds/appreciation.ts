@@ -73,7 +73,7 @@ function exitPrice(multiple: string, lots: readonly Lot[]): Ratio {
   return product(product(ratio(multiple), spent), { n: 1n, d: left });
 }
 
-const exitOf = (rules: Mechanism): Exit => (rules["exit"] ?? {}) as Exit;
+const exitOf = (rules: Mechanism): Exit => rules["exit"] ?? {};
 
 /** Lots that exit together, all of them under rules with a multiple. */
 function groups(books: Books, by: Mechanism): Lot[][] {
