@@ -1,7 +1,7 @@
 // convert — a holder turns some of one asset into another (兑换).
 import { z } from "zod";
-import { fraction, minus, ONE, rescale, times } from "../number/fraction.js";
-import { mulDivFloor } from "../number/integer.js";
+import { fraction, minus, ONE, reduce } from "../number/fraction.js";
+import { toAmount } from "../number/integer.js";
 import type { Fault } from "../plan/fault.js";
 import type { Instance } from "../plan/instance.js";
 import { assetFaults } from "../plan/references.js";
@@ -41,15 +41,17 @@ function faults({ from, to, fee }: Convert, plan: PlanDocument, path: string): F
 /** The holder gets ⌊q × rate × (1 − fee)⌋, 0 included; of a capped asset at most what its treasury holds. Refuses with `unknown_holder`, for the amount, `insufficient_balance`. */
 function begin(params: Convert, world: World, self: Instance): Behaviour {
   const [from, to] = [world.asset(params.from), world.asset(params.to)];
-  const net = times(fraction(params.rate ?? "1"), minus(ONE, fraction(params.fee ?? "0")));
-  const scaled = rescale(net, world.scale(from), world.scale(to));
+  const [units, kept] = [fraction(params.rate ?? "1"), minus(ONE, fraction(params.fee ?? "0"))];
+  const gap = world.scale(to) - world.scale(from);
+  const n = BigInt(units.n) * BigInt(kept.n) * 10n ** BigInt(Math.max(0, gap));
+  const d = BigInt(units.d) * BigInt(kept.d) * 10n ** BigInt(Math.max(0, -gap));
   return {
     take: (event) => {
       if (event.type !== "asset.converted" || event.from !== params.from || event.to !== params.to) return false;
       const { ledger, rewards } = world;
       const holder = world.holders.need(event.holder, "holder");
       const quantity = world.amount(event.quantity, from, "quantity");
-      const whole = mulDivFloor(quantity, scaled.n, scaled.d);
+      const whole = toAmount((BigInt(quantity) * n) / d);
       const amount = ledger.capped(to) ? Math.min(whole, ledger.treasury(to)) : whole;
       const why = (rule: string) => ({
         slot: self.slot,
@@ -68,7 +70,8 @@ function begin(params: Convert, world: World, self: Instance): Behaviour {
 /** What one unit becomes. */
 function bounds({ from, to, rate: units = "1", fee = "0" }: Convert, _plan: PlanDocument, path: string): Bound[] {
   const text = { zh: `每个 ${from} 最多换得的 ${to}`, en: `${to} for one ${from}, at most` };
-  const value = times(fraction(units), minus(ONE, fraction(fee)));
+  const [given, kept] = [fraction(units), minus(ONE, fraction(fee))];
+  const value = reduce(BigInt(given.n) * BigInt(kept.n), BigInt(given.d) * BigInt(kept.d));
   return [{ path, name: "converted", value, unit: "times", formula: `${units} × (1 − ${fee})`, text }];
 }
 

@@ -279,6 +279,59 @@ test("[vest] a share of less than one unit a day is freed as well: exact in all,
   );
 });
 
+test("[convert] rates of any fineness, and a fee of the same: one exact product, rounded down once", () => {
+  play(
+    {
+      assets: { hi: { scale: 0 }, coin: { scale: 8 } },
+      mechanisms: [{ kind: "convert", from: "hi", to: "coin", rate: "2.718281828459", fee: "0.333333333333" }],
+    },
+    `
+    join A
+    adjust A hi 3
+    convert A hi coin 3
+    # 3 × 2.718281828459 × 0.666666666667
+    A.coin = 5.43656365
+    `,
+  );
+});
+
+test("[earnedToday.eligible] who was not activated by the close has no share, whoever earned", () => {
+  play(
+    {
+      assets: { hi: { scale: 0 }, air: { scale: 0 } },
+      activation: { tag: "starter" },
+      mechanisms: [
+        { kind: "grant", on: "order", to: "buyer", asset: "hi", rate: "1", of: "gross" },
+        {
+          kind: "distribution",
+          asset: "air",
+          from: { schedule: { daily: "90" } },
+          by: { earnedToday: "hi" },
+          eligible: "activated",
+        },
+      ],
+    },
+    `
+    2026-01-01
+    join A
+    join B
+    order o1 A 100
+    order o2 B 200 tags=starter
+    close 2026-01-01
+    A.air = -
+    B.air = 90
+    2026-01-02
+    order o3 A 100
+    order o4 B 200
+    # what it earned before counts as well, once it may share
+    activate A
+    close 2026-01-02
+    A.air = 30
+    B.air = 150
+    `,
+  );
+});
+
 describe("[versions.shares] what is shared out follows the version in force", () => {
   const airdrop = (by: Json): Json => ({
     kind: "distribution",

@@ -107,7 +107,8 @@ class Run {
     const became = refusal?.code ?? "accepted";
     this.options.trace?.(`${JSON.stringify(event)} → ${became}`);
     this.tally[`${text(event["type"])} ${became}`] = (this.tally[`${text(event["type"])} ${became}`] ?? 0) + 1;
-    const were = refusal || before === undefined ? undefined : (JSON.parse(before) as Changes);
+    const isOrder = !refusal && event["type"] === "order.settled" && this.random.once(4);
+    const were = before === undefined || !isOrder ? undefined : (JSON.parse(before) as Changes);
     this.look();
     if (refusal && before !== undefined && before !== this.rows)
       return `refused with ${became}, and yet something changed`;
@@ -116,7 +117,7 @@ class Run {
       if (JSON.stringify(programme.store.dump()) !== this.rows) return "the same event again changed something";
     }
     const entry = this.booked.at(-1);
-    if (were && entry && event["type"] === "order.settled" && this.random.once(3)) {
+    if (were && entry) {
       const what = undone(were, this.dump, event, entry);
       if (what !== undefined) return what;
     }

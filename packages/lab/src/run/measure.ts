@@ -46,8 +46,10 @@ function shareOf({ name, path }: Bound, run: Run): Share | undefined {
       const own = (tally.outflow[pool] ?? 0) - (tally.capital[pool] ?? 0);
       return { n: BigInt(Math.max(0, own)), d: gross };
     }
-    case "tickets-paid":
-      return { n: paidBy(tally, id), d: promises.madeBy(id) ?? 0n };
+    case "tickets-paid": {
+      const own = ownMoney(run, id) - otherMoney(run, id);
+      return { n: own > 0n ? own : 0n, d: promises.madeBy(id) ?? 0n };
+    }
     case "entrants-paid":
       return tickets(run.programme, id);
     case "limit-paid":
@@ -107,12 +109,34 @@ function exited(programme: Programme, id: string): bigint {
   return gross;
 }
 
-/** Tickets wholly paid, of all. */
+/** What orders without a ticket of a queue have brought into its pool: the bound leaves it apart, as it does capital. */
+function otherMoney({ plan, programme }: Run, id: string): bigint {
+  const pool = programme.pool(textOf(parameter(plan, id, "pool")));
+  const ticketed = new Set<number>();
+  eachRow(programme, "queue_ticket", id, (cells, row) => void ticketed.add(Number(cells["order"]?.get(row))));
+  const { table, inflows } = programme.book;
+  let sum = 0n;
+  for (let order = 0; order < table.length; order++) {
+    if (ticketed.has(order)) continue;
+    for (const row of programme.book.inflowsOf(order))
+      if (inflows.cells.pool.get(row) === pool)
+        sum += BigInt(inflows.cells.amount.get(row) - inflows.cells.returned.get(row));
+  }
+  return sum;
+}
+
+/** Tickets paid in their turn, of all that stand: those that accelerations alone have paid did not wait for others. */
 function tickets(programme: Programme, id: string): Share {
+  const faster = new Map<number, number>();
+  eachRow(programme, "queue_acceleration", id, (cells, row) => {
+    const [ticket, paid] = [Number(cells["ticket"]?.get(row)), Number(cells["amount"]?.get(row))];
+    faster.set(ticket, (faster.get(ticket) ?? 0) + paid - Number(cells["taken"]?.get(row)));
+  });
   let [paid, all] = [0n, 0n];
   eachRow(programme, "queue_ticket", id, (cells, row) => {
-    all += 1n;
-    if (cells["left"]?.get(row) === 0) paid += 1n;
+    const amount = Number(cells["amount"]?.get(row));
+    if (amount > 0) all += 1n;
+    if (amount > (faster.get(row) ?? 0) && cells["left"]?.get(row) === 0) paid += 1n;
   });
   return { n: paid, d: all };
 }
