@@ -1,7 +1,9 @@
 // A story as its readers see it: every event of a script with the entries it made, every posting explained in both languages, refusals in full,
 // and at the end what stands in the wallets, lots and pools, what is owed, and how the plan is bounded.
 import { createHash } from "node:crypto";
+import { expect } from "vitest";
 import {
+  canonical,
   claimsText,
   formatDay,
   GENESIS,
@@ -10,11 +12,14 @@ import {
   pricesText,
   promisedText,
   ranksText,
-  renderEntry,
+  readRecord,
+  readText,
   recordEntry,
+  renderEntry,
   chainHash,
+  Scribe,
 } from "../../src/index.js";
-import type { Entry, Fraction, WhyText } from "../../src/index.js";
+import type { Entry, EntryText, Form, Fraction, Line, WhyText } from "../../src/index.js";
 import { broken } from "../mechanisms/sound.js";
 import { planOf, positions, Stage } from "../support/script.js";
 import type { Json } from "../support/script.js";
@@ -43,6 +48,18 @@ export function tell({ parts, script, documents = {} }: Story): Telling {
   const told = new Set<string>();
   let hash = GENESIS;
 
+  const scribe = new Scribe(programme);
+  const forms: Form[] = [];
+  /** The entry after a trip through the journal: what its readers see stands in lines and forms there. */
+  const readBack = (entry: Entry): EntryText => {
+    const { canonical: written, postings, notes } = scribe.write(entry, []);
+    expect(written).toBe(canonical(recordEntry(programme, entry)));
+    for (const { number, form } of scribe.takeForms()) forms[number] = form;
+    const { seq, type, id, at } = entry;
+    const lines = { postings: JSON.parse(postings) as Line[], notes: JSON.parse(notes) as Line[] };
+    expect(readRecord({ seq, type, id, at, ...lines }, forms, [])).toEqual(recordEntry(programme, entry));
+    return readText({ seq, type, id, at, ...lines }, forms, []);
+  };
   const reason = (why: WhyText): string => {
     const kind = programme.plan.mechanisms.find((each) => (each.id ?? each.kind) === why.mechanism)?.kind ?? "";
     const known = mechanismKinds().find((each) => each.kind === kind)?.words[why.rule];
@@ -54,7 +71,8 @@ export function tell({ parts, script, documents = {} }: Story): Telling {
     ].join("\n");
   };
   const show = (entry: Entry): void => {
-    const { seq, type, id, at, postings, notes } = renderEntry(programme, entry);
+    const { seq, type, id, at, postings, notes } = readBack(entry);
+    expect({ seq, type, id, at, postings, notes }).toEqual(renderEntry(programme, entry));
     hash = chainHash(hash, recordEntry(programme, entry), sha256);
     if (!postings.length && !notes.length && type === "day.closed") return;
     lines.push(`#${seq} ${type} ${id} ${at}`);
@@ -92,7 +110,8 @@ export function tell({ parts, script, documents = {} }: Story): Telling {
 
 const share = (value: Fraction | undefined): string => (value ? `${value.n}/${value.d}` : "none");
 
-function boundsOf(plan: Stage["programme"]["plan"]): string[] {
+/** Every bound of a plan, as text. */
+export function boundsOf(plan: Stage["programme"]["plan"]): string[] {
   return plan.mechanisms.flatMap((params, index) => {
     const kind = mechanismKinds().find((each) => each.kind === params.kind);
     const bounds = kind?.bounds(params, plan, `mechanisms[${index}]`) ?? [];
