@@ -1,5 +1,5 @@
 // `npm run mutation`: mutates the kernel part by part and tells how many of the mutants its tests have killed. See docs/mutation.md.
-//   npm run mutation                       all parts, about an hour on one core
+//   npm run mutation                       all parts, some hours on one core
 //   npm run mutation -- store ledger       these parts
 //   npm run mutation -- --report           only the report on what has been run
 import { execFileSync, spawnSync } from "node:child_process";

@@ -23,7 +23,7 @@ export interface Import {
   readonly isDynamic: boolean;
 }
 
-const roots = ["packages", "scripts", "test", "e2e", "bench"];
+const roots = ["packages", "scripts", "test", "e2e", "bench", "mutation"];
 const skipped = new Set(["node_modules", "dist", ".stryker-tmp"]);
 const sourceName = /\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/;
 
