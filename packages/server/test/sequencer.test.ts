@@ -88,6 +88,20 @@ describe("batches", () => {
   });
 });
 
+describe("two programmes", () => {
+  test("a flood on one holds the other up for a batch or two, and its bound is its own", async () => {
+    const flooded = begin({ mostPerBatch: 50, mostWaiting: 2_000 });
+    const quiet = begin({ mostPerBatch: 50, mostWaiting: 2_000 });
+    const flood = flooded.sequencer.submit(
+      Array.from({ length: 2_000 }, (_, index) => submission(join(`m${index}`, 1))),
+    );
+    await expect(flooded.sequencer.submit([submission(join("late", 1))])).rejects.toThrow(TooBusy);
+    await quiet.sequencer.submit([submission(join("ann", 1))]);
+    expect(flooded.sequencer.committedSeq).toBeLessThan(500);
+    await flood;
+  });
+});
+
 describe("readers", () => {
   test("see nothing that is not committed", async () => {
     const { store, sequencer } = begin();

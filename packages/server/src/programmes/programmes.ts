@@ -12,6 +12,9 @@ import { closeDays } from "./scheduler.js";
 import { CorruptState, declarationsOf, Served } from "./served.js";
 import type { ServedOptions } from "./served.js";
 
+/** Lists so many entries behind are brought up faster. */
+const FAR_BEHIND = 20_000;
+
 export interface ProgrammesOptions {
   /** names this server; the same name after a restart takes its leases back at once */
   readonly owner: string;
@@ -194,10 +197,10 @@ export class Programmes {
     return this.tables;
   }
 
-  /** Brings the lists up to date; after each step the writer has as long to itself as the step took. */
+  /** Brings the lists up to date; after each step the writer has three times as long to itself, and as long when the lists are far behind. */
   private async project(served: Served): Promise<void> {
     for (let took = await served.project(); took > 0 && !this.stopping; took = await served.project())
-      await delay(Math.min(1_000, took));
+      await delay(Math.min(1_000, took * (served.lag.projection > FAR_BEHIND ? 1 : 3)));
   }
 
   private async eachServed(work: (served: Served) => Promise<void>): Promise<void> {
