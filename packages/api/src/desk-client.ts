@@ -22,6 +22,11 @@ export interface DeskClient {
   issueInvoice(order: string, number: string, call?: CallOptions): Promise<t.OrderDetail>;
   /** Sends a refused settlement to the kernel once more. */
   settleAgain(order: string, call?: CallOptions): Promise<t.OrderDetail>;
+  /** Sets up a channel of payment; its keys are kept sealed. */
+  setChannel(channel: t.Channel, body: t.ChannelBody, call?: CallOptions): Promise<t.ChannelList>;
+  /** Compares a channel's own account of a day with ours. */
+  reconcile(channel: t.Channel, day: string, call?: CallOptions): Promise<t.ReconciliationList>;
+  reconciliations(call?: CallOptions): Promise<t.ReconciliationList>;
   apply(body: t.ApplicationBody, call?: CallOptions): Promise<t.MerchantApplication>;
   setApplication(application: string, body: t.ApplicationBody, call?: CallOptions): Promise<t.MerchantApplication>;
   addDocument(
@@ -82,6 +87,9 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     answerRefund: (order, refund, body, call) => post(at("orders", order, "refunds", refund), body, call),
     issueInvoice: (order, number, call) => post(at("orders", order, "invoice", "issued"), { number }, call),
     settleAgain: (order, call) => post(at("orders", order, "settle"), undefined, call),
+    setChannel: (channel, body, call) => put(at("channels", channel), body, call),
+    reconcile: (channel, day, call) => post(at("reconciliations"), { channel, day }, call),
+    reconciliations: (call) => get(at("reconciliations"), call),
     apply: (body, call) => post(at("applications"), body, call),
     setApplication: (application, body, call) => put(at("applications", application), body, call),
     addDocument: (application, kind, file, call) =>

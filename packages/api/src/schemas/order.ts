@@ -1,6 +1,6 @@
 // Schemas of buying: cart, addresses, quote, checkout, orders and their states, refunds, invoices.
 import { z } from "zod";
-import { amount, next, page, programmeParams, text, why } from "./common.js";
+import { amount, day, next, page, programmeParams, text, why } from "./common.js";
 import { channel, itemId, photo, price } from "./shop.js";
 
 export const lineBody = z.object({ variant: itemId, quantity: z.int().min(1).max(999) });
@@ -212,3 +212,30 @@ export const payAction = z
   .meta({ id: "PayAction" });
 export const sandboxBody = z.object({ outcome: z.enum(["paid", "failed"]).default("paid") });
 export const notificationParams = programmeParams.extend({ channel });
+
+export const channelBody = z.object({
+  settings: z
+    .record(z.string(), z.union([z.string().max(8_000), z.boolean()]))
+    .meta({ description: "what the channel's operator gave: keys and numbers; kept sealed, never shown again" }),
+});
+export const channelList = z.object({ channels: z.array(channel) });
+export const reconciliation = z
+  .object({
+    channel,
+    day: z.string(),
+    theirsIn: amount,
+    theirsOut: amount,
+    oursIn: amount,
+    oursOut: amount,
+    differences: z.array(
+      z.object({
+        kind: z.enum(["in", "out"]),
+        move: z.string().meta({ description: "our name of the payment or refund" }),
+        theirs: amount.nullable(),
+        ours: amount.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Reconciliation", description: "a channel's own account of a day against ours" });
+export const reconciliationList = z.object({ reconciliations: z.array(reconciliation) });
+export const reconcileBody = z.object({ channel, day });

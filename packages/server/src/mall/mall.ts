@@ -1,6 +1,8 @@
 // The mall put together: its rooms over one database, and what it tells the kernel through the outbox.
 import type { Members } from "../accounts/members.js";
 import type { Database } from "../database/database.js";
+import type { ProgrammeChannels } from "../payments/channels.js";
+import { compareYesterday } from "../payments/reconcile.js";
 import type { PaymentParts } from "../payments/payments.js";
 import { Payments } from "../payments/payments.js";
 import type { Log } from "../programmes/log.js";
@@ -32,6 +34,7 @@ export class Mall {
   readonly merchants: Merchants;
   readonly applications: Applications;
   readonly till: Till;
+  readonly channels: ProgrammeChannels;
   readonly payments: Payments;
   readonly orders: Orders;
   readonly refunds: Refunds;
@@ -42,7 +45,8 @@ export class Mall {
     readonly parts: MallParts,
     options: {
       members: Members;
-      payments: Pick<PaymentParts, "channels" | "origin" | "currencyOf">;
+      channels: ProgrammeChannels;
+      payments: Pick<PaymentParts, "origin" | "currencyOf">;
       secret: Uint8Array;
     },
   ) {
@@ -52,8 +56,9 @@ export class Mall {
     this.merchants = new Merchants(parts);
     this.applications = new Applications(parts, options.members);
     this.till = new Till(parts, options.secret);
+    this.channels = options.channels;
     this.payments = new Payments(
-      { ...parts, ...options.payments },
+      { ...parts, ...options.payments, channels: options.channels },
       {
         paid: async (tx, programme, payment) => this.orders.paid(tx, programme, payment),
         refunded: async (tx, programme, move, done) => this.refunds.sent(tx, programme, move, done),
@@ -69,5 +74,6 @@ export class Mall {
     await this.merchants.tick();
     await this.settling.tick();
     await this.payments.sendWaiting();
+    await compareYesterday(this.parts, this.channels);
   }
 }

@@ -23,5 +23,5 @@ export function openMall(parts: MallParts, { members, vault, origin, secret }: M
     const { programme } = programmes.need(id);
     return { currency: programme.plan.currency, scale: programme.scale(CASH) };
   };
-  return new Mall(parts, { members, payments: { channels, origin, currencyOf }, secret });
+  return new Mall(parts, { members, channels, payments: { origin, currencyOf }, secret });
 }

@@ -85,3 +85,6 @@ export interface Channel {
   /** The channel's own account of a day; undefined: the channel has none. */
   bill?(day: string): Promise<readonly BillLine[]>;
 }
+
+/** A field of an answer that should be text; "" when it is none. */
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

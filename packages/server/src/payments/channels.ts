@@ -10,6 +10,8 @@ import type { Vault } from "./vault.js";
 /** Makes a channel from its settings. Throws when they are not what it needs. */
 export type Opener = (settings: unknown) => Channel;
 
+const ASK_MS = 3_600_000;
+
 interface Open {
   readonly sealed: string;
   readonly channel: Channel;
@@ -17,6 +19,7 @@ interface Open {
 
 export class ProgrammeChannels implements Channels {
   private readonly open = new Map<string, Open>();
+  private readonly asked = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
@@ -61,9 +64,10 @@ export class ProgrammeChannels implements Channels {
     return made;
   }
 
-  /** Keeps the settings of a channel, sealed. Throws when the channel can't work with them. */
-  async set(programme: string, channel: ChannelName, settings: unknown): Promise<void> {
-    this.openers[channel]?.(settings);
+  /** Keeps the settings of a channel, sealed. False: the channel can't work with them, nothing was kept. */
+  async set(programme: string, channel: ChannelName, settings: unknown): Promise<boolean> {
+    const opener = this.openers[channel];
+    if (!opener || !works(opener, settings)) return false;
     const sealed = this.vault.seal(placeOf(programme, channel), settings);
     await this.database.query
       .insertInto("channel_account")
@@ -72,6 +76,31 @@ export class ProgrammeChannels implements Channels {
         conflict.columns(["programme_id", "channel"]).doUpdateSet({ sealed, updated_at: new Date() }),
       )
       .execute();
+    return true;
+  }
+
+  /** Whether a channel may be asked for its account of a day again: not more often than once an hour. */
+  isDue(programme: string, channel: ChannelName, now: number): boolean {
+    const place = placeOf(programme, channel);
+    const due = (this.asked.get(place) ?? Number.NEGATIVE_INFINITY) + ASK_MS <= now;
+    if (due) this.asked.set(place, now);
+    return due;
+  }
+
+  /** Every channel that is set up, of all programmes. */
+  async all(): Promise<{ programme: string; channel: ChannelName }[]> {
+    const rows = await this.database.query.selectFrom("channel_account").select(["programme_id", "channel"]).execute();
+    return rows.map(({ programme_id: programme, channel }) => ({ programme, channel }));
+  }
+}
+
+/** What a library says of wrong keys may quote them: it is not passed on. */
+function works(opener: Opener, settings: unknown): boolean {
+  try {
+    opener(settings);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -35,6 +35,8 @@ export interface PaymentParts {
 }
 
 const MOST_MOVES_AT_ONCE = 50;
+/** A refund that a channel has taken, or would not take, is asked about again after so long. */
+const AGAIN_MS = 5 * 60_000;
 
 export class Payments {
   constructor(
@@ -167,12 +169,13 @@ export class Payments {
         channel_ref: row.channel_ref ?? "",
         state: "waiting",
         day: dayOf(this.parts.now()),
+        at: new Date(this.parts.now()),
       })
       .onConflict((conflict) => conflict.columns(["programme_id", "channel", "move"]).doNothing())
       .execute();
   }
 
-  /** Sends the refunds that wait; one that fails is tried again at the next call. */
+  /** Sends the refunds that are due; one that has not ended is asked about again some minutes later. */
   async sendWaiting(): Promise<void> {
     const rows = await this.parts.database.query
       .selectFrom("channel_move as m")
@@ -183,6 +186,7 @@ export class Payments {
       .select("p.amount as total")
       .where("m.state", "=", "waiting")
       .where("m.kind", "=", "out")
+      .where("m.at", "<=", new Date(this.parts.now()))
       .orderBy("m.at")
       .limit(MOST_MOVES_AT_ONCE)
       .execute();
@@ -190,12 +194,23 @@ export class Payments {
       const { programme_id: programme, channel, move } = row;
       try {
         const door = await this.parts.channels.need(programme, channel);
+        await this.putOff(programme, channel, move);
         const { state } = await door.refund(this.backOf(row, row.total));
         if (state === "done") await this.took(programme, channel, move, true);
       } catch (error) {
         this.parts.log.warn({ programme, channel, move, error }, "a refund could not be sent; it is tried again");
       }
     }
+  }
+
+  private async putOff(programme: string, channel: ChannelName, move: string): Promise<void> {
+    await this.parts.database.query
+      .updateTable("channel_move")
+      .set({ at: new Date(this.parts.now() + AGAIN_MS) })
+      .where("programme_id", "=", programme)
+      .where("channel", "=", channel)
+      .where("move", "=", move)
+      .execute();
   }
 
   private backOf(
@@ -285,6 +300,7 @@ export class Payments {
         channel_ref: ref,
         state: "done",
         day,
+        at: new Date(this.parts.now()),
       })
       .onConflict((conflict) => conflict.columns(["programme_id", "channel", "move"]).doNothing())
       .execute();

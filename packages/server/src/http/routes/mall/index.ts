@@ -1,6 +1,7 @@
 // All routes of the mall.
 import type { App, Service } from "../../service.js";
 import { buyingRoutes } from "./buying.js";
+import { channelRoutes } from "./channels.js";
 import { deskRoutes } from "./desk-orders.js";
 import { merchantRoutes } from "./merchants.js";
 import { applicationRoutes } from "./applications.js";
@@ -15,6 +16,7 @@ export function mallRoutes(app: App, service: Service): void {
   storeRoutes(app, service);
   buyingRoutes(app, service);
   paymentRoutes(app, service);
+  channelRoutes(app, service);
   orderRoutes(app, service);
   deskRoutes(app, service);
   applicationRoutes(app, service);
