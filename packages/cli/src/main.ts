@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { backtestCommand } from "./commands/backtest.js";
 import { checkCommand } from "./commands/check.js";
+import { keysCommand } from "./commands/keys.js";
 import { plansCommand } from "./commands/plans.js";
 import { prospectusCommand } from "./commands/prospectus.js";
 import { repairCommand } from "./commands/repair.js";
@@ -51,6 +52,7 @@ function commands(io: Io): Command {
   serveCommand(program, io);
   workerCommand(program, io);
   runsCommand(program, io);
+  keysCommand(program, io);
   return program;
 }
 

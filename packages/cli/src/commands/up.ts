@@ -1,12 +1,11 @@
 // perennial up and serve: server and web on one port of this machine; `up` with a demo programme on the first start.
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { ending } from "../support/ending.js";
 import { fail } from "../support/fail.js";
 import type { Io } from "../support/io.js";
 import { whole } from "../simulate/options.js";
+import { dataFolder } from "../support/place.js";
 import { loadPlan } from "../support/plans.js";
 import { progressBar } from "../support/progress.js";
 import { localThreads } from "../threads/local.js";
@@ -85,6 +84,9 @@ Each programme has one server at a time; the others pass its requests on, and ta
 Exit codes: 0 ended; 2 the port is taken, or the database does not answer.
 `;
 
+const DEMO_PEOPLE =
+  "  sign in     13800000000 (member), 13800000001 (shop), 13800000002 (operator); codes are shown here";
+
 /** Starts, says where, and waits for the end. */
 async function up(options: Options, io: Io): Promise<void> {
   const port = Number(options.port);
@@ -96,6 +98,7 @@ async function up(options: Options, io: Io): Promise<void> {
       `Perennial 长青 is up: ${running.url}`,
       `  reference   ${running.url}/api/v1/reference`,
       `  operator    key in ${running.operatorKeyFile}`,
+      ...(options.demo ? [DEMO_PEOPLE] : []),
       running.durable
         ? "  database    PostgreSQL"
         : "  database    built in, for trying: it survives a crash of this program, not a power cut. A live plan needs PostgreSQL (--database-url).",
@@ -114,7 +117,7 @@ async function start({ data, databaseUrl, demo, log, address, threads }: Options
   try {
     return await startServer({
       port,
-      folder: folderOf(data),
+      folder: dataFolder(data),
       databaseUrl,
       address,
       webRoot,
@@ -131,12 +134,4 @@ async function start({ data, databaseUrl, demo, log, address, threads }: Options
     const message = error instanceof Error ? error.message : String(error);
     return fail(/^[a-z_]+: /.test(message) ? message : `cannot_start: ${message}; see perennial up --help`);
   }
-}
-
-/** The folder asked for; else `.perennial` where one is already; else in XDG_DATA_HOME when that is set. */
-function folderOf(data: string | undefined): string {
-  if (data !== undefined) return resolve(data);
-  if (existsSync(".perennial")) return resolve(".perennial");
-  const { XDG_DATA_HOME: shared } = process.env;
-  return shared === undefined || shared === "" ? resolve(".perennial") : join(shared, "perennial");
 }
