@@ -85,6 +85,7 @@ describe("a driver", () => {
     drive(simulation({ plan, scenario: defaultScenario(plan, { members: 10, days: 5 }), seed: 1 }), {
       onProgress: ({ day }) => void days.push(day),
     });
-    expect(days).toEqual([1, 2, 3, 4, 5]);
+    // The figures at the end take their time too, and pause on the last day.
+    expect([...new Set(days)]).toEqual([1, 2, 3, 4, 5]);
   });
 });

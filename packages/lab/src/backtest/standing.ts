@@ -2,6 +2,7 @@
 import type { Fraction, Programme } from "@perennial/kernel";
 import { balance, CASH } from "@perennial/kernel";
 import type { Promises } from "../run/promises.js";
+import { drained } from "../run/promises.js";
 
 type Working = Programme["working"][number];
 
@@ -14,9 +15,9 @@ export function minor(value: bigint): number {
 
 /** What each holder is still promised in cash, by lots, tickets and assets that lead to cash. */
 export function promisedTo(programme: Programme, promises: Promises): number[] {
-  const promised = Array.from({ length: programme.holders.count }, () => 0n);
-  promises.each((holder, _, amount) => (promised[holder] = (promised[holder] ?? 0n) + amount));
-  return promised.map(minor);
+  const promised = Array.from({ length: programme.holders.count }, () => 0);
+  drained(promises.each((holder, _, amount) => (promised[holder] = (promised[holder] ?? 0) + amount)));
+  return promised;
 }
 
 /** What each holder's assets are worth in cash at the prices of the moment, asset by asset rounded down; cash itself not counted. */

@@ -1,7 +1,6 @@
 // The figures of a finished run; cash in minor units, shares as exact fractions.
 import { boundsOf } from "@perennial/checks";
 import type { Bound, Plan, Programme } from "@perennial/kernel";
-import { minor } from "../backtest/standing.js";
 import type { Scenario } from "../population/scenario.js";
 import type { Coverage, CoverageDay } from "./coverage.js";
 import type { MeasuredBound } from "../backtest/measured.js";
@@ -76,10 +75,12 @@ export interface Finished {
   hash?: string;
 }
 
-export function figuresOf(run: Finished): RunFigures {
+/** Pauses now and then: with a million members it takes a while. */
+export function* figuresOf(run: Finished): Generator<undefined, RunFigures> {
   const { plan, tally, promises, coverage, members, scenario, seed, events, refused, fingerprint, hash } = run;
   const gross = total(tally.spent, members);
-  const { promised, short } = standingOf(promises, tally);
+  const { promised, short } = yield* standingOf(promises, tally);
+  const gini = yield* giniOf(members.map((holder) => tally.paid[holder] ?? 0));
   const { made, promised: open, held, uncovered } = coverage.last;
   const bounds: readonly Bound[] = boundsOf(plan);
   return {
@@ -96,8 +97,8 @@ export function figuresOf(run: Finished): RunFigures {
     promises: { any: promises.any, made, open, held, uncovered, deepest: coverage.deepest },
     firstUnpaid: coverage.firstUnpaid,
     coverage: coverage.days,
-    short: members.filter((holder) => short.has(holder)).length,
-    gini: giniOf(members.map((holder) => tally.paid[holder] ?? 0)),
+    short: members.filter((holder) => short[holder] === true).length,
+    gini,
     returns: returnsOf(
       members.map((holder) => ({ spent: tally.spent[holder] ?? 0, paid: Math.max(0, tally.paid[holder] ?? 0) })),
     ),
@@ -117,26 +118,24 @@ const total = (list: readonly number[], members: readonly number[]): number =>
  * What each holder is still promised, and who got back less than was promised: what was paid on promises, and what stands open on pools that hold all
  * that they promise, is less than all that was ever promised. Whoever sold early for less than the plan promises is among them.
  */
-function standingOf(promises: Promises, { kept }: RunTally): { promised: Map<number, bigint>; short: Set<number> } {
+function* standingOf(
+  promises: Promises,
+  { kept }: RunTally,
+): Generator<undefined, { promised: number[]; short: boolean[] }> {
   const uncovered = new Set(promises.open().flatMap(({ pool, promised, held }) => (promised > held ? [pool] : [])));
-  const promised = new Map<number, bigint>();
-  const missing = new Map<number, bigint>();
-  const add = (to: Map<number, bigint>, holder: number, amount: bigint): void =>
-    void to.set(holder, (to.get(holder) ?? 0n) + amount);
-  promises.eachMade((holder, amount) => add(missing, holder, amount));
-  promises.each((holder, pool, amount) => {
+  yield;
+  const promised: number[] = [];
+  const missing: number[] = [];
+  const add = (to: number[], holder: number, amount: number): void => void (to[holder] = (to[holder] ?? 0) + amount);
+  yield* promises.eachMade((holder, amount) => add(missing, holder, amount));
+  yield* promises.each((holder, pool, amount) => {
     add(promised, holder, amount);
     if (!uncovered.has(pool)) add(missing, holder, -amount);
   });
-  for (const holder of missing.keys()) add(missing, holder, -BigInt(kept[holder] ?? 0));
-  return { promised, short: new Set([...missing].flatMap(([holder, amount]) => (amount > 0n ? [holder] : []))) };
+  return { promised, short: missing.map((amount, holder) => amount > (kept[holder] ?? 0)) };
 }
 
-function cohortsOf(
-  { tally, members }: Finished,
-  promised: ReadonlyMap<number, bigint>,
-  short: ReadonlySet<number>,
-): RunCohort[] {
+function cohortsOf({ tally, members }: Finished, promised: readonly number[], short: readonly boolean[]): RunCohort[] {
   const rows = [...tally.months.labels, "others"].map((label, cohort): RunCohort => {
     const paidBy = [...tally.paidBy].map(([id, byCohort]) => [id, byCohort[cohort] ?? 0] as const);
     return {
@@ -156,23 +155,30 @@ function cohortsOf(
     row.members += 1;
     row.orders += tally.orders[holder] ?? 0;
     row.spent += tally.spent[holder] ?? 0;
-    if (short.has(holder)) row.short += 1;
+    if (short[holder] === true) row.short += 1;
   }
-  for (const [holder, amount] of promised) {
+  promised.forEach((amount, holder) => {
     const row = rows[tally.cohortOf(holder)];
-    if (row) row.promised += minor(amount);
-  }
+    if (row) row.promised += amount;
+  });
   return rows;
 }
 
 /** Gini coefficient of amounts of at least 0: Σ (2i − n − 1) x_i ÷ (n Σ x), x in rising order and i from 1; 0 ÷ 0 when nobody has anything. */
-export function giniOf(amounts: readonly number[]): Ratio {
-  const sorted = amounts.toSorted((a, b) => a - b);
+export function* giniOf(amounts: readonly number[]): Generator<undefined, Ratio> {
+  const sorted = Float64Array.from(amounts).sort();
+  yield;
   const size = BigInt(sorted.length);
-  const sum = sorted.reduce((whole, amount) => whole + BigInt(amount), 0n);
-  const weighted = sorted.reduce(
-    (whole, amount, index) => whole + (2n * BigInt(index + 1) - size - 1n) * BigInt(amount),
-    0n,
-  );
+  let [sum, weighted, rank] = [0n, 0n, 0n];
+  for (const amount of sorted) {
+    rank += 1n;
+    if (rank % BREATH === 0n) yield;
+    if (amount === 0) continue;
+    sum += BigInt(amount);
+    weighted += (2n * rank - size - 1n) * BigInt(amount);
+  }
   return { n: weighted, d: size * sum };
 }
+
+/** Amounts between two pauses. */
+const BREATH = 65_536n;

@@ -1,6 +1,6 @@
 // Every cash promise of a running plan: how much was ever promised, how much stands open, to whom, and the pool behind it.
 import type { Plan, Posting, Programme } from "@perennial/kernel";
-import { CASH, fraction, kindOf, ownerOf, PLATFORM } from "@perennial/kernel";
+import { CASH, fraction, kindOf, mulDivFloor, ownerOf, PLATFORM } from "@perennial/kernel";
 import { mechanismsOf, textOf } from "../population/document.js";
 import type { Path } from "./paths.js";
 import { arrivalsOf, pathsOf } from "./paths.js";
@@ -22,8 +22,15 @@ interface Asset extends Path {
 
 type Working = Programme["working"][number];
 type Cell = { get(row: number): unknown } | undefined;
+type Visit = (holder: number, amount: number) => void;
+/** A walk over rows; pauses now and then, so that a driver may look up. */
+type Walk<T = void> = Generator<undefined, T>;
 /** Kinds whose promises hang on lots or tickets and not on what is held of an asset. */
 const BY_LOT = ["appreciation", "queue", "rounds"];
+/** Rows between two pauses. */
+const BREATH = 8192;
+/** A sum of numbers below it takes any amount more. */
+const FULL = 2 ** 52;
 
 export class Promises {
   private readonly assets: Asset[];
@@ -52,7 +59,7 @@ export class Promises {
 
   /** Whether the plan promises any cash, now or later. */
   get any(): boolean {
-    return this.assets.length > 0 || this.lotWorking().some((working) => this.lotMade(working) !== undefined);
+    return this.assets.length > 0 || this.lotWorking().some((working) => drained(this.lotMade(working)) !== undefined);
   }
 
   /** Pools out of which promises are paid. */
@@ -92,16 +99,21 @@ export class Promises {
   }
 
   /** All that was ever promised, holder by holder, what has lapsed by the plan's own terms left out; to members and merchants alike. */
-  eachMade(visit: (holder: number, amount: bigint) => void): void {
-    for (const { row, n, d } of this.assets)
-      this.givenTo.get(row)?.forEach((amount, holder) => visit(holder, (BigInt(amount) * n) / d));
-    for (const working of this.lotWorking()) this.lotMade(working, visit);
+  *eachMade(visit: Visit): Walk {
+    for (const { row, n, d } of this.assets) {
+      const worth = share(n, d);
+      for (const [holder, amount] of (this.givenTo.get(row) ?? []).entries()) {
+        if (amount !== undefined) visit(holder, amount < 0 ? -worth(-amount) : worth(amount));
+        if (holder % BREATH === 0) yield;
+      }
+    }
+    for (const working of this.lotWorking()) yield* this.lotMade(working, visit);
   }
 
   /** All that was ever promised, cash minor units. */
   made(): bigint {
     const held = this.assets.reduce((sum, asset) => sum + this.madeOf(asset.asset), 0n);
-    return this.lotWorking().reduce((sum, working) => sum + (this.lotMade(working) ?? 0n), held);
+    return this.lotWorking().reduce((sum, working) => sum + (drained(this.lotMade(working)) ?? 0n), held);
   }
 
   /** What was promised in an asset by its path. */
@@ -113,7 +125,7 @@ export class Promises {
   /** What the lots or tickets of a mechanism ever promised; undefined when it promises nothing so. */
   madeBy(id: string): bigint | undefined {
     const working = this.lotWorking().find(({ instance }) => instance.id === id);
-    return working && this.lotMade(working);
+    return working && drained(this.lotMade(working));
   }
 
   /** What stands open, pool by pool. Looks at every lot. */
@@ -135,13 +147,16 @@ export class Promises {
   }
 
   /** Visits the open promises holder by holder; their sums by pool are those of `open` up to a rounding each. */
-  each(visit: (holder: number, pool: number, amount: bigint) => void): void {
-    for (const working of this.lotWorking()) this.eachLot(working, visit);
-    for (const asset of this.assets)
+  *each(visit: (holder: number, pool: number, amount: number) => void): Walk {
+    for (const working of this.lotWorking()) yield* this.eachLot(working, visit);
+    for (const asset of this.assets) {
+      const worth = share(asset.n, asset.d);
       for (let holder = 1; holder < this.programme.holders.count; holder++) {
         const held = this.heldBy(holder, asset.row);
-        if (held > 0) visit(holder, asset.poolRow, (BigInt(held) * asset.n) / asset.d);
+        if (held > 0) visit(holder, asset.poolRow, worth(held));
+        if (holder % BREATH === 0) yield;
       }
+    }
   }
 
   /** What a holder has, with what is due and not booked; what rounds are about to give is among what their lots have still to come. */
@@ -163,22 +178,23 @@ export class Promises {
     return this.programme.working.filter(({ instance }) => BY_LOT.includes(instance.kind));
   }
 
-  private lotMade(working: Working, visit?: (holder: number, amount: bigint) => void): bigint | undefined {
-    const told = (holder: number, amount: bigint): bigint => {
+  private *lotMade(working: Working, visit?: Visit): Walk<bigint | undefined> {
+    const told = (holder: number, amount: number): number => {
       if (holder > 0) visit?.(holder, amount);
       return amount;
     };
     switch (working.instance.kind) {
       case "appreciation":
-        return this.exits(working, told);
+        return yield* this.exits(working, told);
       case "queue":
-        return this.sum("queue_ticket", working, (cells, row) =>
-          told(Number(whole(cells["holder"], row)), whole(cells["amount"], row)),
+        return yield* this.walk("queue_ticket", working, ({ holder, amount }, row) =>
+          told(whole(holder, row), whole(amount, row)),
         );
       case "rounds":
-        return this.sum("rounds_lot", working, (cells, row) => {
+        return yield* this.walk("rounds_lot", working, (cells, row) => {
           const { most, above } = this.vouchers(working, cells, row);
-          return told(Number(whole(cells["holder"], row)), most) + told(Number(whole(cells["inviter"], row)), above);
+          const own = told(whole(cells["holder"], row), Number(most));
+          return own + told(whole(cells["inviter"], row), Number(above));
         });
       default:
         return undefined;
@@ -186,23 +202,33 @@ export class Promises {
   }
 
   /** multiple × spend × (1 − retention) of every lot; undefined when no exit pays a multiple. */
-  private exits(working: Working, told: (holder: number, amount: bigint) => bigint): bigint | undefined {
+  private *exits(working: Working, told: (holder: number, amount: number) => number): Walk<bigint | undefined> {
     const { exit, retention } = this.params(working) as { exit?: { multiple?: string }; retention?: string };
     if (exit?.multiple === undefined) return undefined;
     const [times, kept] = [fraction(exit.multiple), fraction(retention ?? "0")];
-    const [n, d] = [BigInt(times.n) * BigInt(kept.d - kept.n), BigInt(times.d) * BigInt(kept.d)];
+    const paid = share(BigInt(times.n) * BigInt(kept.d - kept.n), BigInt(times.d) * BigInt(kept.d));
     const { lots } = this.programme.ledger;
-    return this.sum("appreciation_lot", working, (cells, row) =>
-      told(lots.holder(Number(whole(cells["lot"], row))), (whole(cells["spend"], row) * n) / d),
+    return yield* this.walk("appreciation_lot", working, ({ lot, spend }, row) =>
+      told(lots.holder(whole(lot, row)), paid(whole(spend, row))),
     );
   }
 
-  private sum(table: string, working: Working, of: (cells: Record<string, Cell>, row: number) => bigint): bigint {
+  /** The sum of what `of` makes of the rows of a mechanism. */
+  private *walk(
+    table: string,
+    working: Working,
+    of: (cells: Record<string, Cell>, row: number) => number,
+  ): Walk<bigint> {
     const rows = this.programme.store.all().find(({ name }) => name === table);
-    let total = 0n;
-    for (let row = 0; row < (rows?.length ?? 0); row++)
-      if (rows && whole(rows.cells["slot"], row) === BigInt(working.instance.slot)) total += of(rows.cells, row);
-    return total;
+    const own = working.instance.slot;
+    const slot = rows?.cells["slot"];
+    let [total, part] = [0n, 0];
+    for (let row = 0; row < (rows?.length ?? 0); row++) {
+      if (rows && whole(slot, row) === own) part += of(rows.cells, row);
+      if (part >= FULL || part <= -FULL) [total, part] = [total + BigInt(part), 0];
+      if (row % BREATH === BREATH - 1) yield;
+    }
+    return total + BigInt(part);
   }
 
   /** Vouchers of a lot of rounds and of whoever brought its merchant, in cash minor units: the most there can be, and still to come, to each. */
@@ -212,47 +238,49 @@ export class Promises {
     row: number,
   ): { most: bigint; above: bigint; own: bigint; invited: bigint } {
     const params = this.params(working) as { points: string; multiple: string; inviter?: string };
-    const [times, share] = [fraction(params.multiple), fraction(params.inviter ?? "0")];
+    const [times, part] = [fraction(params.multiple), fraction(params.inviter ?? "0")];
     const up = 10n ** BigInt(this.programme.scale(CASH));
     const down = 10n ** BigInt(this.programme.scale(this.programme.asset(params.points)));
-    const most = (whole(cells["points"], row) * BigInt(times.n) * up) / (BigInt(times.d) * down);
-    const above = whole(cells["inviter"], row) === -1n ? 0n : (most * BigInt(share.n)) / BigInt(share.d);
+    const most = (BigInt(whole(cells["points"], row)) * BigInt(times.n) * up) / (BigInt(times.d) * down);
+    const above = whole(cells["inviter"], row) === -1 ? 0n : (most * BigInt(part.n)) / BigInt(part.d);
     return {
       most,
       above,
-      own: most - whole(cells["received"], row),
-      invited: above - whole(cells["invited"], row),
+      own: most - BigInt(whole(cells["received"], row)),
+      invited: above - BigInt(whole(cells["invited"], row)),
     };
   }
 
-  private eachLot(working: Working, visit: (holder: number, pool: number, amount: bigint) => void): void {
+  private *eachLot(working: Working, visit: (holder: number, pool: number, amount: number) => void): Walk {
     const pool = working.behaviour.owes?.()[0]?.pool ?? -1;
-    const give = (holder: number, amount: bigint): void => {
-      if (amount > 0n && holder > 0) visit(holder, pool, amount);
+    const give: Visit = (holder, amount) => {
+      if (amount > 0 && holder > 0) visit(holder, pool, amount);
     };
-    if (working.instance.kind === "appreciation") return this.eachExit(working, give);
+    if (working.instance.kind === "appreciation") return yield* this.eachExit(working, give);
     const isQueue = working.instance.kind === "queue";
-    this.sum(isQueue ? "queue_ticket" : "rounds_lot", working, (cells, row) => {
-      const holder = Number(whole(cells["holder"], row));
+    yield* this.walk(isQueue ? "queue_ticket" : "rounds_lot", working, (cells, row) => {
+      const holder = whole(cells["holder"], row);
       if (isQueue) give(holder, whole(cells["left"], row));
       else {
         const { own, invited } = this.vouchers(working, cells, row);
-        give(holder, own);
-        give(Number(whole(cells["inviter"], row)), invited);
+        give(holder, Number(own));
+        give(whole(cells["inviter"], row), Number(invited));
       }
-      return 0n;
+      return 0;
     });
   }
 
-  private eachExit(working: Working, give: (holder: number, amount: bigint) => void): void {
+  private *eachExit(working: Working, give: Visit): Walk {
     const { lots } = this.programme.ledger;
     const kept = fraction((this.params(working) as { retention?: string }).retention ?? "0");
     const { slot, left } = lots.table.cells;
     for (let lot = 0; lot < lots.table.length; lot++) {
+      if (lot % BREATH === 0) yield;
       if (slot.get(lot) !== working.instance.slot || left.get(lot) === 0) continue;
       const exit = working.behaviour.outlook?.(lot)?.exit;
-      if (exit)
-        give(lots.holder(lot), (exit.n * BigInt(left.get(lot)) * BigInt(kept.d - kept.n)) / (exit.d * BigInt(kept.d)));
+      if (!exit) continue;
+      const paid = exit.n * BigInt(left.get(lot)) * BigInt(kept.d - kept.n);
+      give(lots.holder(lot), Number(paid / (exit.d * BigInt(kept.d))));
     }
   }
 
@@ -261,7 +289,22 @@ export class Promises {
   }
 }
 
-const whole = (cell: Cell, row: number): bigint => BigInt(Number(cell?.get(row) ?? 0));
+const whole = (cell: Cell, row: number): number => Number(cell?.get(row) ?? 0);
+
+/** ⌊amount × n ÷ d⌋ of amounts from 0, without big integers where none is needed. */
+function share(n: bigint, d: bigint): (amount: number) => number {
+  const [times, by] = [Number(n), Number(d)];
+  if (Number.isSafeInteger(times) && Number.isSafeInteger(by)) return (amount) => mulDivFloor(amount, times, by);
+  return (amount) => Number((BigInt(amount) * n) / d);
+}
+
+/** A walk to its end at one go. */
+export function drained<T>(walk: Walk<T>): T {
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+  }
+}
 
 function isHolders(account: number): boolean {
   const kind = kindOf(account);

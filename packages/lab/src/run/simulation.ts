@@ -47,7 +47,7 @@ const HOURS = ["12:00:00Z", "00:00:00Z", "23:59:59Z"];
 export function* simulation(input: RunInput): Generator<Progress, RunFigures> {
   const run = new Run(input);
   for (let day = 0; day < input.scenario.days; day++) yield* run.day(day);
-  return run.figures();
+  return yield* run.figures();
 }
 
 class Run {
@@ -125,11 +125,11 @@ class Run {
     yield this.progress();
   }
 
-  figures(): RunFigures {
+  *figures(): Generator<Progress, RunFigures> {
     const { stage, tally, coverage, promises, refused, events, input } = this;
-    tally.bookPending();
+    yield* this.paced(tally.bookPending());
     const { scenario, seed } = input;
-    return figuresOf({
+    const figures = figuresOf({
       plan: stage.plan,
       programme: stage.programme,
       scenario,
@@ -143,6 +143,14 @@ class Run {
       fingerprint: this.fingerprint.value(),
       ...(input.digest && { hash: this.hash }),
     });
+    return yield* this.paced(figures);
+  }
+
+  /** The pauses of a walk over rows are pauses of the run. */
+  private *paced<T>(walk: Generator<undefined, T>): Generator<Progress, T> {
+    let step = walk.next();
+    for (; step.done !== true; step = walk.next()) yield this.progress();
+    return step.value;
   }
 
   private get date(): Day {

@@ -19,6 +19,8 @@ export interface RunDay {
 
 /** What pays for an asset that a buyer tenders is paid to that buyer, under this name. */
 export const REDEEMED = "redeemed";
+/** Holders between two pauses. */
+const BREATH = 8192;
 /** Kinds that move a holder's own cash. */
 const OWN_CASH = new Set(["withdraw", "market", "transfer"]);
 
@@ -98,10 +100,11 @@ export class RunTally {
   }
 
   /** At the end: what was shared out and is not booked yet has been paid all the same. */
-  bookPending(): void {
+  *bookPending(): Generator<undefined, void> {
     for (const { behaviour, instance } of this.programme.working) {
       if (!behaviour.pending) continue;
       for (let holder = 1; holder < this.programme.holders.count; holder++) {
+        if (holder % BREATH === 0) yield;
         const due = behaviour.pending(holder, CASH);
         if (due > 0) this.pay(holder, instance.id, due, this.mixture(accrualOf(instance.slot)).take(due));
       }

@@ -170,18 +170,28 @@ export class Points implements Behaviour {
   /** Multiple × spend × (1 − retention) for what is left of every lot that can still exit. */
   owes(): Claim[] {
     const { lot, spend, minted, exited, slot, version } = this.lots.cells;
+    const { left: leftOf } = this.world.ledger.lots.table.cells;
     let promised = 0n;
+    let part = 0;
+    let known = { version: -1, rate: undefined as Fraction | undefined };
     for (let row = 0; row < this.lots.length; row++) {
-      const left = this.world.ledger.lots.table.cells.left.get(lot.get(row));
+      const left = leftOf.get(lot.get(row));
       if (left === 0 || exited.get(row) === 1 || slot.get(row) !== this.self.slot) continue;
-      const { exit, retention } = this.terms(version.get(row));
-      const multiple = multipleIn(exit);
-      if (!multiple) continue;
-      const keep = minus(ONE, fraction(retention));
-      const paid = BigInt(multiple.n) * BigInt(spend.get(row)) * BigInt(left) * BigInt(keep.n);
-      promised += paid / (BigInt(multiple.d) * BigInt(minted.get(row)) * BigInt(keep.d));
+      const own = version.get(row);
+      if (own !== known.version) known = { version: own, rate: this.exitRate(own) };
+      if (!known.rate) continue;
+      part += exitPay(known.rate, spend.get(row), left, minted.get(row));
+      if (part >= 2 ** 52) [promised, part] = [promised + BigInt(part), 0];
     }
-    return [{ promised, pool: this.pool }];
+    return [{ promised: promised + BigInt(part), pool: this.pool }];
+  }
+
+  /** multiple × (1 − retention) under which a lot began; undefined: it has no exit. */
+  private exitRate(version: number): Fraction | undefined {
+    const { exit, retention } = this.terms(version);
+    const multiple = multipleIn(exit);
+    const keep = minus(ONE, fraction(retention));
+    return multiple && { n: multiple.n * keep.n, d: multiple.d * keep.d };
   }
 
   outlook(lot: number): LotOutlook | undefined {
@@ -324,4 +334,12 @@ export class Points implements Behaviour {
   private why(rule: string, figures: Figures): Why {
     return { slot: this.self.slot, version: this.self.version, rule, figures };
   }
+}
+
+/** ⌊rate × spend × left ÷ minted⌋, with big integers only where the product needs them. */
+function exitPay(rate: Fraction, spend: number, left: number, minted: number): number {
+  const paid = rate.n * spend * left;
+  const by = rate.d * minted;
+  if (paid <= Number.MAX_SAFE_INTEGER && by <= Number.MAX_SAFE_INTEGER) return Math.floor(paid / by);
+  return Number((BigInt(rate.n) * BigInt(spend) * BigInt(left)) / (BigInt(rate.d) * BigInt(minted)));
 }
