@@ -10,6 +10,9 @@ import { measureBound } from "./measure.js";
 import type { Promises } from "./promises.js";
 import type { RunDay, RunTally } from "./tally.js";
 
+/** Members between two pauses. */
+const BREATH = 65_536;
+
 /** A share, n over d; d 0 when there is nothing to divide by. */
 export interface Ratio {
   n: bigint;
@@ -81,8 +84,18 @@ export function* figuresOf(run: Finished): Generator<undefined, RunFigures> {
   const gross = total(tally.spent, members);
   const { promised, short } = yield* standingOf(promises, tally);
   const gini = yield* giniOf(members.map((holder) => tally.paid[holder] ?? 0));
+  const returns = returnsOf(
+    members.map((holder) => ({ spent: tally.spent[holder] ?? 0, paid: Math.max(0, tally.paid[holder] ?? 0) })),
+  );
   const { made, promised: open, held, uncovered } = coverage.last;
-  const bounds: readonly Bound[] = boundsOf(plan);
+  yield;
+  const cohorts = yield* cohortsOf(run, promised, short);
+  const bounds: MeasuredBound[] = [];
+  for (const bound of boundsOf(plan)) {
+    yield;
+    bounds.push(measureBound(bound, { ...run, gross }));
+  }
+  yield;
   return {
     plan: plan.document.plan,
     scenario: scenario.scenario,
@@ -97,15 +110,13 @@ export function* figuresOf(run: Finished): Generator<undefined, RunFigures> {
     promises: { any: promises.any, made, open, held, uncovered, deepest: coverage.deepest },
     firstUnpaid: coverage.firstUnpaid,
     coverage: coverage.days,
-    short: members.filter((holder) => short[holder] === true).length,
+    short: cohorts.reduce((sum, cohort) => sum + cohort.short, 0),
     gini,
-    returns: returnsOf(
-      members.map((holder) => ({ spent: tally.spent[holder] ?? 0, paid: Math.max(0, tally.paid[holder] ?? 0) })),
-    ),
+    returns,
     days: tally.days,
-    cohorts: cohortsOf(run, promised, short),
+    cohorts,
     flow: tally.flow,
-    bounds: bounds.map((bound) => measureBound(bound, { ...run, gross })),
+    bounds,
     fingerprint,
     ...(hash !== undefined && { hash }),
   };
@@ -135,7 +146,11 @@ function* standingOf(
   return { promised, short: missing.map((amount, holder) => amount > (kept[holder] ?? 0)) };
 }
 
-function cohortsOf({ tally, members }: Finished, promised: readonly number[], short: readonly boolean[]): RunCohort[] {
+function* cohortsOf(
+  { tally, members }: Finished,
+  promised: readonly number[],
+  short: readonly boolean[],
+): Generator<undefined, RunCohort[]> {
   const rows = [...tally.months.labels, "others"].map((label, cohort): RunCohort => {
     const paidBy = [...tally.paidBy].map(([id, byCohort]) => [id, byCohort[cohort] ?? 0] as const);
     return {
@@ -149,7 +164,8 @@ function cohortsOf({ tally, members }: Finished, promised: readonly number[], sh
       paidBy: Object.fromEntries(paidBy),
     };
   });
-  for (const holder of members) {
+  for (const [index, holder] of members.entries()) {
+    if (index % BREATH === 0) yield;
     const row = rows[tally.cohortOf(holder)];
     if (!row) continue;
     row.members += 1;
@@ -172,13 +188,10 @@ export function* giniOf(amounts: readonly number[]): Generator<undefined, Ratio>
   let [sum, weighted, rank] = [0n, 0n, 0n];
   for (const amount of sorted) {
     rank += 1n;
-    if (rank % BREATH === 0n) yield;
+    if (Number(rank) % BREATH === 0) yield;
     if (amount === 0) continue;
     sum += BigInt(amount);
     weighted += (2n * rank - size - 1n) * BigInt(amount);
   }
   return { n: weighted, d: size * sum };
 }
-
-/** Amounts between two pauses. */
-const BREATH = 65_536n;
