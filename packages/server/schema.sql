@@ -108,6 +108,16 @@ create table daily (
   constraint daily_pkey PRIMARY KEY (programme_id, day)
 );
 
+create table day_root (
+  programme_id text not null,
+  day date not null,
+  size bigint not null,
+  root bytea not null,
+  constraint day_root_pkey PRIMARY KEY (programme_id, day),
+  constraint day_root_hash CHECK ((octet_length(root) = 32)),
+  constraint day_root_size CHECK ((size > 0))
+);
+
 create table holder_entry (
   programme_id text not null,
   name text not null,
@@ -167,6 +177,16 @@ create table journal_form (
   shape json not null,
   constraint journal_form_pkey PRIMARY KEY (programme_id, form),
   constraint journal_form_number CHECK ((form >= 0))
+);
+
+create table journal_tile (
+  programme_id text not null,
+  level smallint not null,
+  tile bigint not null,
+  hash bytea not null,
+  constraint journal_tile_pkey PRIMARY KEY (programme_id, level, tile),
+  constraint journal_tile_hash CHECK ((octet_length(hash) = 32)),
+  constraint journal_tile_place CHECK (((level > 0) AND (tile >= 0)))
 );
 
 create table member (

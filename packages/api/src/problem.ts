@@ -22,6 +22,7 @@ export const SERVICE_CODES = [
   "rate_limited",
   "too_busy",
   "unavailable",
+  "event_failed",
   "internal",
 ] as const;
 export type ServiceCode = (typeof SERVICE_CODES)[number];
@@ -59,6 +60,7 @@ const SERVICE_STATUS: Readonly<Record<ServiceCode, number>> = {
   rate_limited: 429,
   too_busy: 429,
   unavailable: 503,
+  event_failed: 500,
   internal: 500,
 };
 

@@ -1,12 +1,15 @@
 // The command line: one program, one file a command. This file only gathers the commands and runs them.
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { auditCommand } from "./commands/audit.js";
 import { backtestCommand } from "./commands/backtest.js";
 import { checkCommand } from "./commands/check.js";
 import { keysCommand } from "./commands/keys.js";
+import { exportCommand } from "./commands/export.js";
 import { plansCommand } from "./commands/plans.js";
 import { prospectusCommand } from "./commands/prospectus.js";
 import { repairCommand } from "./commands/repair.js";
+import { proveCommand, verifyCommand } from "./commands/prove.js";
 import { replayCommand } from "./commands/replay.js";
 import { runsCommand } from "./commands/runs.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -53,6 +56,10 @@ function commands(io: Io): Command {
   workerCommand(program, io);
   runsCommand(program, io);
   keysCommand(program, io);
+  auditCommand(program, io);
+  proveCommand(program, io);
+  verifyCommand(program, io);
+  exportCommand(program, io);
   return program;
 }
 

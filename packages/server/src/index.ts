@@ -2,7 +2,17 @@
 export type { Sender } from "./accounts/sender.js";
 export { consoleSender } from "./accounts/sender.js";
 export type { Database, DatabasePlace } from "./database/database.js";
-export { openDatabase } from "./database/open.js";
+export { auditSource } from "./audit/audit.js";
+export { sha256Bytes } from "./audit/byte-digest.js";
+export type { Snapshot } from "./audit/file.js";
+export { fileSource, journalLines, readSnapshot, snapshotLines } from "./audit/file.js";
+export type { JournalSource } from "./audit/source.js";
+export { databaseSource } from "./audit/source.js";
+export { Tree } from "./audit/tree.js";
+export { openDatabase, openToRead } from "./database/open.js";
+export type { LedgerFormat } from "./export/ledgers.js";
+export { ledgerText } from "./export/ledgers.js";
+export { csvText } from "./export/table.js";
 export { DEMO, ensureDemo } from "./demo/demo.js";
 export type { Progress } from "./demo/demo.js";
 export { demoHistory } from "./demo/history.js";

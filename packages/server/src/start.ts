@@ -6,6 +6,7 @@ import { problemOf } from "@perennial/api";
 import { MOST_EVENTS } from "@perennial/api/schemas";
 import { pino } from "pino";
 import { openAccounts } from "./accounts/open.js";
+import { Tree } from "./audit/tree.js";
 import type { Sender } from "./accounts/sender.js";
 import { consoleSender } from "./accounts/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
@@ -94,7 +95,9 @@ export async function startServer(options: StartOptions): Promise<Running> {
     options.databaseUrl === undefined ? { folder: options.folder } : { url: options.databaseUrl };
   try {
     const database = await openDatabase(place, (error) => log.warn({ error }, "a database connection broke"));
-    const programmes = new Programmes(new SqlStore(database), {
+    const store = new SqlStore(database);
+    const tree = new Tree(database, store);
+    const programmes = new Programmes(store, {
       owner: ownerName(port),
       address,
       log,
@@ -125,7 +128,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       },
     );
     if (options.demoPlan && programmes.get(DEMO)) await ensureDemoMall(mall, DEMO);
-    const chores = new Chores(log, { mall: async () => mall.tick() });
+    const chores = new Chores(log, { mall: async () => mall.tick(), tree: async () => growAll(programmes, tree) });
     const service = {
       accounts,
       mall,
@@ -133,6 +136,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       programmes,
       reports: new Reports(database),
       jobs,
+      tree,
       keys,
       sessions: new DemoSessions(secret),
       limits: limits(),
@@ -180,6 +184,11 @@ async function openLane(server: ServerType, service: Service, app: App, hosts: r
   const lane = eventLane(service, options, longWay);
   server.off("request", longWay).on("request", lane);
   return () => void server.off("request", lane).on("request", longWay);
+}
+
+/** A step for each programme that this server writes. */
+async function growAll(programmes: Programmes, tree: Tree): Promise<void> {
+  for (const { id, served } of programmes.list()) if (served) await tree.grow(id, served.sequencer.committedSeq);
 }
 
 const limits = (): Limits => ({

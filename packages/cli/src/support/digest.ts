@@ -1,8 +1,11 @@
 // The digest that Node has: handed to the kernel, which has none of its own.
 import { createHash } from "node:crypto";
-import type { Digest } from "@perennial/kernel";
+import type { ByteDigest, Digest } from "@perennial/kernel";
 
 export const sha256: Digest = (text) => createHash("sha256").update(text).digest("hex");
+
+/** The same of bytes. */
+export const sha256Bytes: ByteDigest = (bytes) => createHash("sha256").update(bytes).digest();
 
 /** The digest of a JSON value, the same whatever the order of its keys. */
 export function jsonHash(value: unknown): string {

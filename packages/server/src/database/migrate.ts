@@ -19,6 +19,12 @@ export async function migrate(database: Database, last?: string): Promise<void> 
     throw new Error(`migration_failed: ${failed?.migrationName ?? "before the first migration"}`, { cause: error });
 }
 
+/** Whether everything has been run that this version knows. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => readMigrations() } });
+  return (await migrator.getMigrations()).every(({ executedAt }) => executedAt !== undefined);
+}
+
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   return Object.fromEntries(

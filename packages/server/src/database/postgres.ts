@@ -19,6 +19,8 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   const pool = new pg.Pool({ connectionString: url, max: MOST_CONNECTIONS, types, application_name: "perennial" });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", onError);
+  // So would one that breaks in the middle of a transaction, between two statements: the next statement tells whoever has it.
+  pool.on("connect", (client) => void client.on("error", onError));
   try {
     await pool.query("select 1");
   } catch (error) {

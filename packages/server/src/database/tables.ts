@@ -104,6 +104,20 @@ interface ApiKeyTable {
   revoked_at: Date | null;
 }
 
+interface JournalTileTable {
+  programme_id: string;
+  level: number;
+  tile: number;
+  hash: Uint8Array;
+}
+
+interface DayRootTable {
+  programme_id: string;
+  day: SqlDay;
+  size: number;
+  root: Uint8Array;
+}
+
 interface SecretTable {
   programme_id: string;
   name: string;
@@ -148,4 +162,6 @@ export interface Tables extends AccountTables, MallTables, PaymentTables {
   run: RunTable;
   run_part: RunPartTable;
   secret: SecretTable;
+  journal_tile: JournalTileTable;
+  day_root: DayRootTable;
 }

@@ -16,6 +16,7 @@ import { mallRoutes } from "./routes/mall/index.js";
 import { membershipRoutes } from "./routes/membership.js";
 import { programmeRoutes } from "./routes/programmes.js";
 import { runRoutes } from "./routes/runs.js";
+import { proofRoutes } from "./routes/proofs.js";
 import type { App, Env, Service } from "./service.js";
 import { webRoutes } from "./web.js";
 
@@ -63,6 +64,7 @@ export function createApp(service: Service, options: AppOptions): App {
   programmeRoutes(api, service);
   holderRoutes(api, service);
   journalRoutes(api, service);
+  proofRoutes(api, service);
   eventRoutes(api, service);
   accountRoutes(api, service);
   membershipRoutes(api, service);

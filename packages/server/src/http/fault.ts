@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { StatusCode } from "hono/utils/http-status";
 import type { Log } from "../programmes/log.js";
-import { Broken, TooBusy, Unavailable } from "../programmes/results.js";
+import { TooBusy, Unavailable } from "../programmes/results.js";
 
 export class Fault extends Error {
   readonly problem: Problem;
@@ -41,8 +41,7 @@ export function faultOf(error: Error): Fault {
 /** The answer to a request that failed; what is not the caller's fault goes to the log. */
 export function answerFault(error: Error, c: Context, log: Log): Response {
   const { problem, retryAfterSeconds } = faultOf(error);
-  if (problem.status >= 500)
-    log.error({ error, cause: error instanceof Broken ? error.cause : undefined }, "request failed");
+  if (problem.status >= 500) log.error({ error }, "request failed");
   return problemResponse(c, problem, retryAfterSeconds);
 }
 

@@ -4,6 +4,7 @@ import type { Accounts } from "../accounts/accounts.js";
 import type { Standing } from "../accounts/standing.js";
 import type { Jobs } from "../jobs/jobs.js";
 import type { Mall } from "../mall/mall.js";
+import type { Tree } from "../audit/tree.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Outbox } from "../settlement/outbox.js";
@@ -15,6 +16,8 @@ export interface Service {
   readonly programmes: Programmes;
   readonly reports: Reports;
   readonly jobs: Jobs;
+  /** roots and proofs */
+  readonly tree: Tree;
   readonly keys: Keys;
   readonly sessions: DemoSessions;
   readonly accounts: Accounts;

@@ -44,6 +44,7 @@ export class Programmes {
   private readonly leaseMs: number;
   private readonly now: () => number;
   private tables: readonly TableDeclaration[] = [];
+  private readonly poisoned = new Map<string, Set<string>>();
   private stopping = false;
   private listedAt = Number.NEGATIVE_INFINITY;
 
@@ -165,7 +166,7 @@ export class Programmes {
       if (!lease) return;
       const began = performance.now();
       const served: Served = await Served.open(this.store, lease, this.declarations(), {
-        ...(this.options.sequencer && { sequencer: this.options.sequencer }),
+        sequencer: { ...this.options.sequencer, poisoned: this.poisonedOf(id) },
         onFailed: (error) => this.reload(id, served, error),
       });
       this.served.set(id, served);
@@ -189,6 +190,13 @@ export class Programmes {
     if (this.stopping) return;
     this.options.log.error({ programme: id, error }, "programme dropped from memory");
     this.track(this.guarded("acquire", async () => this.acquire(id)));
+  }
+
+  /** Kept beyond the memory of the programme: a poisoned event that is sent again must not drop it once more. */
+  private poisonedOf(id: string): Set<string> {
+    const known = this.poisoned.get(id) ?? new Set<string>();
+    this.poisoned.set(id, known);
+    return known;
   }
 
   /** The tables of this kernel, whatever the plan. */

@@ -38,10 +38,12 @@ export class Unavailable extends Error {
   }
 }
 
-/** The kernel failed on this event, which is a fault of ours; the event changed nothing. */
-export class Broken extends Error {
-  constructor(id: string, options: ErrorOptions) {
-    super(`internal: event "${id}" could not be applied; it changed nothing`, options);
-    this.name = "Broken";
-  }
-}
+/** The kernel failed on this event, which is a fault of ours. The event changed nothing, and is not tried again. */
+export const failedOn = (id: string): Result => ({
+  status: "refused",
+  id,
+  code: "event_failed",
+  place: "",
+  wrong: "the service failed on this event; it changed nothing",
+  right: "report it with its id and the time; other events go on",
+});

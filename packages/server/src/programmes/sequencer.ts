@@ -5,10 +5,11 @@ import type { Part, Programme } from "@perennial/kernel";
 import type { Batch, JournalRow, Known, Lease, Store } from "../store/store.js";
 import { Refusal } from "@perennial/kernel";
 import type { Applier, Submission } from "./applier.js";
+import { bodyHash } from "./body-hash.js";
 import { conflict, isRepeat } from "./conflict.js";
 import { RecentIds } from "./recent-ids.js";
 import type { Result } from "./results.js";
-import { Broken, TooBusy, Unavailable } from "./results.js";
+import { failedOn, TooBusy, Unavailable } from "./results.js";
 
 interface Waiting extends Submission {
   readonly done: (result: Result) => void;
@@ -19,7 +20,9 @@ interface Waiting extends Submission {
 interface Staged {
   readonly from: number;
   readonly rows: JournalRow[];
-  readonly answers: { waiting: Waiting; result: Result | Broken }[];
+  readonly answers: { waiting: Waiting; result: Result }[];
+  /** the kernel failed on one of them: what is in memory is not to be trusted further than this batch */
+  failure?: Unavailable;
   redo: Part;
   forms: Batch["forms"];
   /** comes true with the commit */
@@ -38,6 +41,8 @@ export interface SequencerOptions {
   /** events that may wait at most */
   readonly mostWaiting?: number;
   /** told of each batch when it is committed */
+  /** hashes of the bodies on which the kernel has failed: they are not tried again */
+  readonly poisoned?: Set<string>;
   readonly onCommitted?: () => void;
   /** told once, when a commit has failed */
   readonly onFailed?: (error: Error) => void;
@@ -54,6 +59,7 @@ export class Sequencer {
   private committed: number;
   private readonly mostPerBatch: number;
   private readonly mostWaiting: number;
+  private readonly poisoned: Set<string>;
 
   constructor(
     private readonly store: Pick<Store, "known" | "commit">,
@@ -64,6 +70,7 @@ export class Sequencer {
     this.committed = applier.programme.seq;
     this.mostPerBatch = options.mostPerBatch ?? 1_024;
     this.mostWaiting = options.mostWaiting ?? 20_000;
+    this.poisoned = options.poisoned ?? new Set();
   }
 
   /** the last sequence number that is in the journal */
@@ -162,20 +169,26 @@ export class Sequencer {
     return staged;
   }
 
-  private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, { from, rows }: Staged): Result | Broken {
+  private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, staged: Staged): Result {
+    const { from, rows } = staged;
     const { body, sent = body } = waiting;
     const id = typeof body["id"] === "string" ? body["id"] : "";
     const first = this.recent.get(id) ?? known.get(id);
     if (first)
       return isRepeat(first, sent) ? { status: "repeated", id, seq: first.seq } : refused(id, conflict(body, id));
+    if (this.poisoned.size > 0 && this.poisoned.has(bodyHash(body))) return failedOn(id);
     try {
       const entry = this.applier.apply(waiting, rows);
       if (entry instanceof Refusal) return refused(id, entry);
       this.recent.add(id, { seq: entry.seq, sent });
       return { status: "accepted", id, seq: entry.seq, entry };
     } catch (error) {
-      if (this.applier.programme.seq === from + rows.length) return new Broken(id, { cause: error });
-      throw error;
+      this.poisoned.add(bodyHash(body));
+      const reason = new Unavailable("the programme is loaded again", { cause: error, retryAfterSeconds: 1 });
+      // The kernel has put back what it had done: the events before and after this one hold.
+      if (this.applier.programme.seq !== from + rows.length) throw reason;
+      staged.failure = reason;
+      return failedOn(id);
     }
   }
 
@@ -190,9 +203,8 @@ export class Sequencer {
       return;
     }
     staged.committed.resolve();
-    for (const { waiting, result } of staged.answers)
-      if (result instanceof Broken) waiting.failed(result);
-      else waiting.done(result);
+    for (const { waiting, result } of staged.answers) waiting.done(result);
+    if (staged.failure) this.stop(staged.failure);
   }
 
   private async commit({ from, rows, redo, forms }: Staged): Promise<void> {

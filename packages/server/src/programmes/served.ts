@@ -15,7 +15,7 @@ const LEAST_ENTRIES = 50;
 const MOST_ENTRIES = 10_000;
 
 export interface ServedOptions {
-  readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting">;
+  readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting" | "poisoned">;
   readonly onFailed: (error: Error) => void;
 }
 

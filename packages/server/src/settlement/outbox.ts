@@ -6,7 +6,6 @@ import type { Tables } from "../database/tables.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Result } from "../programmes/results.js";
-import { Broken } from "../programmes/results.js";
 import type { Submission } from "../programmes/applier.js";
 import type { Served } from "../programmes/served.js";
 import { tillTime } from "../programmes/till-time.js";
@@ -101,7 +100,7 @@ export class Outbox {
       if (!served) return;
       const rows = await this.take(served);
       if (rows.length === 0) return;
-      const results = await this.submit(served, rows);
+      const results = await served.sequencer.submit(rows.map(submissionOf));
       for (const [index, row] of rows.entries()) {
         const result = results[index];
         if (!result) continue;
@@ -141,33 +140,6 @@ export class Outbox {
       .orderBy("position")
       .limit(MOST_AT_ONCE)
       .execute();
-  }
-
-  /** All together; when the kernel fails on one, each alone, so that only this one is refused. */
-  private async submit(served: Served, rows: readonly Waiting[]): Promise<Result[]> {
-    const submissions = rows.map(submissionOf);
-    try {
-      return await served.sequencer.submit(submissions);
-    } catch (error) {
-      if (!(error instanceof Broken)) throw error;
-    }
-    const results: Result[] = [];
-    for (const submission of submissions) results.push(await this.submitOne(served, submission));
-    return results;
-  }
-
-  private async submitOne(served: Served, submission: Submission): Promise<Result> {
-    const id = String(submission.body["id"]);
-    try {
-      const [result] = await served.sequencer.submit([submission]);
-      if (result) return result;
-      throw new Error(`no_result: ${id}`);
-    } catch (error) {
-      if (!(error instanceof Broken)) throw error;
-      this.log.error({ programme: served.id, event: id, error }, "the kernel failed on an event of the mall");
-      const wrong = "the kernel failed on this event; it changed nothing";
-      return { status: "refused", id, code: "internal", place: "", wrong, right: "report it" };
-    }
   }
 
   private async answer(programme: string, row: Waiting, result: Result): Promise<void> {

@@ -173,9 +173,9 @@ const standings: Step = async (transaction, { database, programme, rows }) => {
   if (closed.length === 0) return;
   await sql`
     update daily set standing = c.standing::json
-    from unnest(${database.texts(closed.map(({ day }) => day))}::text[],
+    from unnest(${database.texts(closed.map(({ day }) => day))}::text[]::date[],
       ${database.texts(closed.map(({ standing }) => standing))}::text[]) as c (day, standing)
-    where daily.programme_id = ${programme} and daily.day = c.day::date`.execute(transaction);
+    where daily.programme_id = ${programme} and daily.day = c.day`.execute(transaction);
 };
 
 const STEPS: readonly Step[] = [lines, holders, days, standings];

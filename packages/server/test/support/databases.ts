@@ -12,6 +12,15 @@ import type { Postgres } from "./postgres.js";
 import { startPostgres } from "./postgres.js";
 import { tables } from "./serving.js";
 
+/** A new database on a server that is there. */
+export async function newDatabase(postgres: Pick<Postgres, "url">, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return postgres.url.replace(/\/postgres$/, `/${name}`);
+}
+
 export interface Bench {
   readonly kind: Database["kind"];
   /** A place of its own with nothing in it. */
@@ -76,11 +85,7 @@ export async function postgresBench(): Promise<Bench> {
   let made = 0;
   const place = async (): Promise<DatabasePlace> => {
     made += 1;
-    const client = new pg.Client({ connectionString: postgres.url });
-    await client.connect();
-    await client.query(`create database test_${made}`);
-    await client.end();
-    return { url: postgres.url.replace(/\/postgres$/, `/test_${made}`) };
+    return { url: await newDatabase(postgres, `test_${made}`) };
   };
   return {
     kind: "postgres",

@@ -2,6 +2,7 @@
 import { join as joinPath } from "node:path";
 import { openAccounts } from "../../src/accounts/open.js";
 import type { Database } from "../../src/database/database.js";
+import { Tree } from "../../src/audit/tree.js";
 import { createApp } from "../../src/http/app.js";
 import { DemoSessions, Keys } from "../../src/http/principal.js";
 import type { Scope } from "../../src/http/principal.js";
@@ -115,6 +116,7 @@ export async function openDesk(
       programmes,
       reports: new Reports(base),
       jobs,
+      tree: new Tree(base, programmes.store),
       keys,
       sessions: new DemoSessions(Buffer.alloc(32, 7)),
       limits: {

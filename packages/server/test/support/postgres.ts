@@ -157,10 +157,17 @@ async function end(child: ChildProcess): Promise<void> {
   patience.abort();
 }
 
-async function preparePlace(): Promise<Place> {
+export interface PostgresOptions {
+  /** the folder that its own is made in */
+  readonly parent?: string;
+  /** a folder with `bin/postgres`, in place of the one that comes from npm */
+  readonly bin?: string;
+}
+
+async function preparePlace({ parent, bin: own }: PostgresOptions): Promise<Place> {
   const user = databaseUser();
-  const bin = binariesFor(user);
-  const folder = mkdtempSync(join(reachableTemp(user), "perennial-postgres-"));
+  const bin = own ?? binariesFor(user);
+  const folder = mkdtempSync(join(parent ?? reachableTemp(user), "perennial-postgres-"));
   const dataDir = join(folder, "data");
   guard(folder);
   mkdirSync(dataDir);
@@ -175,8 +182,8 @@ async function preparePlace(): Promise<Place> {
  * Starts a PostgreSQL of its own; user `postgres`, no password, loopback only. Costs about a second.
  * Rejects with initdb_failed, postgres_ended or postgres_slow and the end of the server's log.
  */
-export async function startPostgres(): Promise<Postgres> {
-  const place = await preparePlace();
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const place = await preparePlace(options);
   let child: ChildProcess;
   try {
     await createCluster(place);
