@@ -81,8 +81,7 @@ describe("[programme.refused]", () => {
     const before = JSON.stringify(programme.store.dump());
     programme.working = [
       {
-        retired: false,
-        instance: { id: "x", slot: 0, version: 1 } as never,
+        instance: { id: "x", slot: 0, version: 1, retired: false } as never,
         behaviour: {
           onJoin: () => {
             throw new TypeError("a slip");

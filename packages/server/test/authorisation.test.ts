@@ -100,8 +100,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   run: "1",
   token: "abcdefghijklmnopqrstuvwxyz",
 };
+/** What a route can't do without in its query. */
+const QUERIES: Readonly<Record<string, string>> = {
+  "/programmes/{programme}/roots/consistency": "?first=2026-01-01&second=2026-01-02",
+};
 const addressOf = (path: string): string =>
-  `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? "abcdefgh")}`;
+  `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? "abcdefgh")}${QUERIES[path] ?? ""}`;
 
 /** Whether the guard stopped it. The body fits nothing, so that nobody does anything. */
 async function stopped({ method, path }: Route, { sent }: Caller): Promise<boolean> {

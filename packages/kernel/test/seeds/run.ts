@@ -197,12 +197,20 @@ function undone(before: Changes, after: Changes, event: Json, { postings }: Entr
   if (!refunded.ok) return event["gross"] === "0" ? undefined : `can't be refunded: ${refunded.refusal.code}`;
   const [was, is] = [Programme.restore([before]), copy].map((each) => ({
     ...positionsOf(each, false),
-    ...supplyText(each),
+    ...supplyUnlimiting(each),
   }));
   const place = [...Object.keys(was ?? {}), ...Object.keys(is ?? {})].find((each) => was?.[each] !== is?.[each]);
   return (
     place && `refunded in full, ${place} is ${is?.[place] ?? "nothing"}, before the order ${was?.[place] ?? "nothing"}`
   );
+}
+
+/** Supply of the assets that limit no distribution: what pending shares will take of those is booked when their holder is next touched. */
+function supplyUnlimiting(programme: Programme): Record<string, string> {
+  const limits = new Set(
+    programme.plan.mechanisms.flatMap((each) => (each.kind === "distribution" ? [each["limit"]] : [])),
+  );
+  return Object.fromEntries(Object.entries(supplyText(programme)).filter(([asset]) => !limits.has(asset)));
 }
 
 /** The first rows that differ. */

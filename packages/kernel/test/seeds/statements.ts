@@ -36,12 +36,13 @@ export function unbalanced(dump: Changes): string[] {
   return found;
 }
 
-/** Of a capped asset the treasury, the supply and what is owed are together exactly the cap. */
+/** Of a capped asset the treasury and the supply are together exactly the cap; debts in it are booked against issuance on top. */
 export function uncapped(dump: Changes, assets: Record<string, { scale: number; cap?: string }>): string[] {
-  return (dump["asset"] ?? []).flatMap(([, name, scale, , issuance]) => {
+  return (dump["asset"] ?? []).flatMap(([, name, scale, , issuance, , owed]) => {
     const cap = assets[String(name)]?.cap;
     const all = cap === undefined ? undefined : BigInt(cap) * 10n ** number(scale);
-    return all === undefined || -number(issuance) === all ? [] : [`${name} has a cap of ${all} and ${issuance} issued`];
+    const issued = -number(issuance) - number(owed);
+    return all === undefined || issued === all ? [] : [`${name} has a cap of ${all} and ${issued} issued`];
   });
 }
 
