@@ -26,6 +26,8 @@ export interface Generator {
   readonly build: (random: Random, draft: Draft) => void;
   /** An event of its own, without `id`, `at`. */
   readonly event?: (random: Random, cast: Cast, mechanism: Json) => Json;
+  /** A story that some streams begin with, where events drawn apart would hardly ever meet. */
+  readonly opening?: (random: Random, mechanism: Json) => Json[];
   /** What of a mechanism another version of the plan may state otherwise. */
   readonly vary?: (random: Random, mechanism: Json) => Json;
 }

@@ -130,6 +130,7 @@ export function* generateStream(
   };
   const opening = ["join", "join", "shop", "join"].map((name) => base[name] ?? weightless);
   for (let gifts = random.int(0, 6); gifts > 0; gifts--) opening.push(gift(plan));
+  for (const event of storyOf(random, plan, generators)) opening.push(() => event);
   const length = random.int(10, 40);
   const changes = random.once(3) && !without.includes("change");
   for (; cast.events < length; cast.events++) {
@@ -167,6 +168,14 @@ function eventsOf(plan: Json, generators: readonly Generator[]): Maker[] {
   return (plan["mechanisms"] as Json[]).flatMap((mechanism) => {
     const make = generators.find(({ kind }) => kind === mechanism["kind"])?.event;
     return make ? [(random: Random, cast: Cast): Json => make(random, cast, mechanism)] : [];
+  });
+}
+
+/** The stories with which the plan's mechanisms begin. */
+function storyOf(random: Random, plan: Json, generators: readonly Generator[]): Json[] {
+  return (plan["mechanisms"] as Json[]).flatMap((mechanism) => {
+    const open = generators.find(({ kind }) => kind === mechanism["kind"])?.opening;
+    return open ? open(random, mechanism) : [];
   });
 }
 

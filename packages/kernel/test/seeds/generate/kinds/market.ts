@@ -38,6 +38,26 @@ export const market: Generator = {
     if (decided) return { type: "market.decided", trade, ...(to === undefined || random.once(2) ? {} : { to }) };
     return { type: random.pick(["market.paid", "market.paid", "market.received"]), trade };
   },
+  opening(random, { asset, settlement }) {
+    if (settlement !== "direct" || random.once(2)) return [];
+    const gift = (holder: string, what: unknown): Json => ({
+      type: "adjusted",
+      holder,
+      asset: what,
+      quantity: "50",
+      reason: "seed",
+    });
+    const deal = { asset, quantity: "3", price: "1" };
+    const first = random.pick(["market.paid", "market.paid", "market.decided"]);
+    return [
+      gift("m0", asset),
+      gift("m1", "cash"),
+      { type: "market.asked", offer: "a", holder: "m0", ...deal },
+      { type: "market.bid", offer: "b", holder: "m1", ...deal },
+      { type: first, trade: "T1" },
+      { type: random.pick(["market.received", "market.decided"]), trade: "T1" },
+    ];
+  },
   vary: (random) => ({
     fee: random.rate(20),
     band: random.pick(["0.10", "0.50"]),
