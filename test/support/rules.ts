@@ -12,7 +12,7 @@ export const directions: Readonly<Record<string, readonly string[]>> = {
   cli: ["kernel", "checks", "lab", "api"],
 };
 
-/** May be loaded with `import("…")` only, so that the rest of the package stands without it. */
+/** May be loaded with `import("…")` only, or name its types, so that the rest of the package stands without it. */
 export const dynamicDirections: Readonly<Record<string, readonly string[]>> = { cli: ["server"] };
 
 /** Pure and deterministic: no clock, no chance, no waiting, no machine. */

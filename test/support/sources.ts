@@ -76,6 +76,7 @@ export function importsOf(source: Source): Import[] {
   return [...code.matchAll(importing)].map((match) => ({
     line: code.slice(0, match.index).split("\n").length,
     from: match.groups?.["from"] ?? "",
-    isDynamic: match.groups?.["open"] === "(",
+    // A type is gone when the file is loaded: it brings nothing along, as little as an import that waits.
+    isDynamic: match.groups?.["open"] === "(" || /(?:^|\n)import type [^;]*$/.test(code.slice(0, match.index)),
   }));
 }
