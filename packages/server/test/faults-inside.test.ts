@@ -128,7 +128,10 @@ describe("one server", () => {
   });
 });
 
-/** A small disk of its own, when this user may mount one. */
+/**
+ * A small disk of its own, when this user may mount one. Only a disk that is truly full makes the system say so at each
+ * place where PostgreSQL writes; limits on a file's size or a quota say something else. Root may mount, so CI always does.
+ */
 function smallDisk(megabytes: number): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "perennial-disk-"));
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]).status === 0;

@@ -153,7 +153,7 @@ test("a merchant with an inviter: applies, is approved, sells; the inviter gets 
   const fay = await shop.member("阿飞");
   const body = {
     title: "青禾茶铺",
-    licence: "91440101MA5XXXXX1A",
+    licence: "91440101MA5C7Q2K1A",
     contact: "阿飞",
     phone: "13900000009",
     margin: "0.50",

@@ -16,7 +16,7 @@ export interface PastOrder {
   readonly cost?: string;
   /** left out: the platform's own goods */
   readonly merchant?: string;
-  /** who brought the buyer, as any of the buyer's orders tells */
+  /** who brought the buyer: one order that tells it is enough */
   readonly referrer?: string;
   readonly tags?: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { Job } from "../stress/stress.js";
 
 const MILLION = 1_000_000;
 
-/** The jobs with margins moved up, as far as any of the plans asks for; a plan's own margin band is never left. */
+/** The jobs with margins moved up, as far as the dearest of the plans asks for; a plan's own margin band is never left. */
 export function withRoom(jobs: readonly Job[], plan: Plan, variants: readonly Plan[]): Job[] {
   if (plan.document.marginBand) return [...jobs];
   const need = Math.max(0, ...variants.map((each) => perMillion(demandOf(each).margin.least)));

@@ -100,8 +100,8 @@ export class Programmes {
   }
 
   /**
-   * The server to ask for a programme; undefined when it is this one, or there is no such programme. What nobody has any
-   * more is taken.
+   * The server to ask for a programme; undefined when it is this one, or there is no such programme. One without an owner
+   * is taken.
    */
   async elsewhere(id: string): Promise<Elsewhere | undefined> {
     const served = this.served.get(id);
