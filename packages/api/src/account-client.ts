@@ -1,6 +1,6 @@
 // The client of accounts: signing in and out, joining a programme, staff and keys. The session is a cookie that the browser keeps.
 import type { CallOptions, ClientOptions, Query } from "./request.js";
-import { pathOf, search, send } from "./request.js";
+import { asking, pathOf, search, send } from "./request.js";
 import type * as t from "./types.js";
 
 export interface AccountClient {
@@ -31,9 +31,7 @@ export interface AccountClient {
 }
 
 export function createAccountClient(options: ClientOptions = {}): AccountClient {
-  const get = <T>(path: string, call?: CallOptions): Promise<T> => send<T>(options, { method: "GET", path }, call);
-  const post = <T>(path: string, body: unknown, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "POST", path, body }, call);
+  const { get, post, put } = asking(options);
   const of = (programme: string, ...rest: string[]): string => pathOf("programmes", programme, ...rest);
   return {
     sendCode: (phone, call) => post("/account/code", { phone }, call),
@@ -54,7 +52,7 @@ export function createAccountClient(options: ClientOptions = {}): AccountClient 
     membership: (programme, call) => get(of(programme, "me"), call),
     team: (programme, query = {}, call) => get(of(programme, "me", "team") + search(query), call),
     staff: (programme, call) => get(of(programme, "staff"), call),
-    setStaff: (programme, body, call) => send(options, { method: "PUT", path: of(programme, "staff"), body }, call),
+    setStaff: (programme, body, call) => put(of(programme, "staff"), body, call),
     keys: (programme, call) => get(of(programme, "keys"), call),
     createKey: (programme, body, call) => post(of(programme, "keys"), body, call),
     revokeKey: (programme, id, call) => send(options, { method: "DELETE", path: of(programme, "keys", id) }, call),

@@ -1,6 +1,6 @@
 // The client of the mall as those see it who sell: goods, orders, refunds, merchants, till, statements, stores.
 import type { CallOptions, ClientOptions } from "./request.js";
-import { pathOf, search, send } from "./request.js";
+import { asking, pathOf, search } from "./request.js";
 import type * as t from "./types.js";
 
 export interface DeskClient {
@@ -66,13 +66,7 @@ export interface DeskClient {
 /** A client of one programme's desks. */
 export function createDeskClient(programme: string, options: ClientOptions = {}): DeskClient {
   const at = (...rest: string[]): string => pathOf("programmes", programme, ...rest);
-  const get = <T>(path: string, call?: CallOptions): Promise<T> => send<T>(options, { method: "GET", path }, call);
-  const post = <T>(path: string, body?: unknown, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "POST", path, body }, call);
-  const put = <T>(path: string, body: unknown, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "PUT", path, body }, call);
-  const upload = <T>(path: string, file: Blob, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "POST", path, file }, call);
+  const { get, post, put, upload } = asking(options);
   return {
     setCategories: (categories, call) => put(at("categories"), { categories }, call),
     product: (product, call) => get(at("desk", "products", product), call),

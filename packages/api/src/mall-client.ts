@@ -1,6 +1,6 @@
 // The client of the mall as a member sees it: window, cart, checkout, payment, orders, stores.
 import type { CallOptions, ClientOptions } from "./request.js";
-import { pathOf, search, send } from "./request.js";
+import { asking, pathOf, search, send } from "./request.js";
 import type * as t from "./types.js";
 
 export interface MallClient {
@@ -40,11 +40,7 @@ export interface MallClient {
 /** A client of one programme's mall. */
 export function createMallClient(programme: string, options: ClientOptions = {}): MallClient {
   const at = (...rest: string[]): string => pathOf("programmes", programme, ...rest);
-  const get = <T>(path: string, call?: CallOptions): Promise<T> => send<T>(options, { method: "GET", path }, call);
-  const post = <T>(path: string, body?: unknown, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "POST", path, body }, call);
-  const put = <T>(path: string, body: unknown, call?: CallOptions): Promise<T> =>
-    send<T>(options, { method: "PUT", path, body }, call);
+  const { get, post, put } = asking(options);
   return {
     shop: (call) => get(at("shop"), call),
     products: (query = {}, call) => get(at("products") + search(query), call),

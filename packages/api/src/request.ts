@@ -67,6 +67,21 @@ export async function send<T>(
   );
 }
 
+/** The four ways of asking that the clients are made of. */
+export interface Asking {
+  readonly get: <T>(path: string, call?: CallOptions) => Promise<T>;
+  readonly post: <T>(path: string, body?: unknown, call?: CallOptions) => Promise<T>;
+  readonly put: <T>(path: string, body: unknown, call?: CallOptions) => Promise<T>;
+  readonly upload: <T>(path: string, file: Blob, call?: CallOptions) => Promise<T>;
+}
+
+export const asking = (options: ClientOptions): Asking => ({
+  get: async (path, call) => send(options, { method: "GET", path }, call),
+  post: async (path, body, call) => send(options, { method: "POST", path, body }, call),
+  put: async (path, body, call) => send(options, { method: "PUT", path, body }, call),
+  upload: async (path, file, call) => send(options, { method: "POST", path, file }, call),
+});
+
 export function search(query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] as [string, string]],

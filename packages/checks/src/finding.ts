@@ -30,6 +30,18 @@ export interface Finding {
   needs?: Text;
 }
 
+/** Findings of the same rule and weight together, in the order in which they were found. */
+export function groupsOf(findings: readonly Finding[]): [Finding, ...Finding[]][] {
+  const byRule = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = `${finding.pack ?? ""} ${finding.rule} ${finding.severity}`;
+    const group = byRule.get(key);
+    if (group) group.push(finding);
+    else byRule.set(key, [finding]);
+  }
+  return [...byRule.values()];
+}
+
 /** What is known beyond the plan. Everything may be left out: the rules that need it then say so. */
 export interface Measured {
   /** figures of a simulated or real run */

@@ -21,7 +21,6 @@ export type { Local } from "./jobs/jobs.js";
 export type { RunRow } from "./jobs/runs.js";
 export type { Execute } from "./jobs/worker.js";
 export { Keys, SCOPES } from "./http/principal.js";
-export type { Scope } from "./http/principal.js";
 export { bodyHash } from "./programmes/body-hash.js";
 export type { Log } from "./programmes/log.js";
 export { Programmes } from "./programmes/programmes.js";

@@ -83,7 +83,10 @@ export const scope = z.enum([
   "runs:read",
   "runs:write",
 ]);
-export const keyBody = z.object({ name: z.string().trim().min(1).max(60), scopes: z.array(scope).min(1).max(7) });
+export const keyBody = z.object({
+  name: z.string().trim().min(1).max(60),
+  scopes: z.array(scope).min(1).max(scope.options.length),
+});
 export const keyBrief = z
   .object({
     id: z.string().meta({ description: "the first 16 digits of its hash" }),

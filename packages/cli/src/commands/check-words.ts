@@ -1,6 +1,6 @@
 // What perennial check prints for people: the bounds as sentences, then each rule with its quoted words, the fields that touch it, and what to change.
 import type { CheckResult, Finding, Language, Severity } from "@perennial/checks";
-import { boundSentence } from "@perennial/checks";
+import { boundSentence, groupsOf } from "@perennial/checks";
 import type { Paper, Style } from "../support/paper.js";
 
 const WORDS = {
@@ -74,20 +74,8 @@ function findingsText({ findings }: Sound, lang: Language, paper: Paper): string
   if (findings.length === 0) return [paper.line(0, words.nothing)];
   return [
     paper.line(0, paper.ink("bold", words.findings)),
-    ...groups(findings).map((group) => groupText(group, lang, paper)),
+    ...groupsOf(findings).map((group) => groupText(group, lang, paper)),
   ];
-}
-
-/** Findings of the same rule and weight together, in the order in which they were found. */
-function groups(findings: readonly Finding[]): [Finding, ...Finding[]][] {
-  const byRule = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = `${finding.pack ?? ""} ${finding.rule} ${finding.severity}`;
-    const group = byRule.get(key);
-    if (group) group.push(finding);
-    else byRule.set(key, [finding]);
-  }
-  return [...byRule.values()];
 }
 
 function groupText(group: readonly [Finding, ...Finding[]], lang: Language, paper: Paper): string {

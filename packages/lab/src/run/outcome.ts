@@ -1,6 +1,6 @@
 // The figures of a finished run; cash in minor units, shares as exact fractions.
 import { boundsOf } from "@perennial/checks";
-import type { Bound, Plan, Programme } from "@perennial/kernel";
+import type { Plan, Programme } from "@perennial/kernel";
 import type { Scenario } from "../population/scenario.js";
 import type { Coverage, CoverageDay } from "./coverage.js";
 import type { MeasuredBound } from "../backtest/measured.js";

@@ -1,4 +1,5 @@
 // The guard at the door: host names, who is asking, how often, and what they may do.
+import type { Scope } from "@perennial/api";
 import type { Context, MiddlewareHandler } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { getCookie, setCookie } from "hono/cookie";
@@ -7,7 +8,6 @@ import { SESSION_COOKIE } from "../accounts/sign-in.js";
 import type { Standing } from "../accounts/standing.js";
 import { grants, isOwn, standingOf } from "../accounts/standing.js";
 import { Fault } from "./fault.js";
-import type { Scope } from "./principal.js";
 import type { Env, Service } from "./service.js";
 
 export const COOKIE = "perennial_demo";

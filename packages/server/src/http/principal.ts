@@ -1,21 +1,12 @@
 // Who is asking: an API key, or the demo session of our own web application. Keys are random, so a plain hash keeps them safe.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { KeyList } from "@perennial/api";
+import type { KeyList, Scope } from "@perennial/api";
+import * as schemas from "@perennial/api/schemas";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 
-export const SCOPES = [
-  "events:write",
-  "holders:read",
-  "programme:read",
-  "journal:read",
-  "mall:read",
-  "mall:write",
-  "accounts:write",
-  "runs:read",
-  "runs:write",
-] as const;
-export type Scope = (typeof SCOPES)[number];
+/** All that a key can be for. */
+export const SCOPES = schemas.scope.options;
 /** What a demo session may do on demo programmes; the mall it sees like any visitor. */
 const DEMO_SCOPES: readonly Scope[] = ["events:write", "holders:read", "programme:read", "journal:read", "runs:read"];
 

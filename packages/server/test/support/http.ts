@@ -5,7 +5,7 @@ import type { Database } from "../../src/database/database.js";
 import { Tree } from "../../src/audit/tree.js";
 import { createApp } from "../../src/http/app.js";
 import { DemoSessions, Keys } from "../../src/http/principal.js";
-import type { Scope } from "../../src/http/principal.js";
+import type { Scope } from "@perennial/api";
 import type { Rate } from "../../src/http/rate.js";
 import { RateLimit } from "../../src/http/rate.js";
 import type { App } from "../../src/http/service.js";

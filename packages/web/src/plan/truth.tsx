@@ -4,29 +4,18 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { trim } from "../shared/format/decimal.js";
 import { useProgramme } from "../shared/programme.js";
-import { Notice } from "../shared/ui/states.js";
+import { TruthFrame } from "../shared/ui/truth-frame.js";
 import { Worked } from "../shared/why/parts.js";
 import type { Explanation } from "../shared/why/sheet.js";
 import { Figure } from "../shared/why/sheet.js";
 
 export function Truth({ bounds }: { bounds: readonly BoundText[] }): ReactElement {
-  const { t } = useTranslation();
   return (
-    <section aria-label={t("truth.title")} className="rounded-card border border-amber bg-amber-soft p-4 sm:p-5">
-      <h2 className="text-16 font-semibold">{t("truth.title")}</h2>
-      <p className="mt-1 text-14 text-ink-2">{t("truth.lead")}</p>
-      {bounds.length === 0 ? (
-        <Notice icon="warning" title={t("truth.none.title")}>
-          {t("truth.none.body")}
-        </Notice>
-      ) : (
-        <ul className="mt-4 space-y-4">
-          {bounds.map((bound) => (
-            <Bound key={`${bound.path}/${bound.name}`} bound={bound} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <TruthFrame>
+      {bounds.map((bound) => (
+        <Bound key={`${bound.path}/${bound.name}`} bound={bound} />
+      ))}
+    </TruthFrame>
   );
 }
 

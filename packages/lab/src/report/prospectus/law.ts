@@ -1,5 +1,6 @@
 // The law touched, whether the plan may go live, and how to get every figure again.
 import type { Finding } from "@perennial/checks";
+import { groupsOf } from "@perennial/checks";
 import type { Prospectus } from "../../prospectus/data.js";
 import type { Block, Card, Fact, Touched } from "../blocks.js";
 import { card } from "../blocks.js";
@@ -7,7 +8,7 @@ import type { Both } from "../format.js";
 import { count, each } from "../format.js";
 
 export function law({ findings, packs }: Prospectus): Card {
-  const rules = groups(findings);
+  const rules = groupsOf(findings);
   const number = (severity: Finding["severity"]): number =>
     rules.filter(([first]) => first.severity === severity).length;
   const finding =
@@ -32,18 +33,6 @@ export function law({ findings, packs }: Prospectus): Card {
     rules.length === 0 ? [] : [{ kind: "touched", list: rules.map(touchedOf) }],
     note,
   );
-}
-
-/** Findings of the same rule and weight together, in the order in which they were found. */
-function groups(findings: readonly Finding[]): [Finding, ...Finding[]][] {
-  const byRule = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = `${finding.pack ?? ""} ${finding.rule} ${finding.severity}`;
-    const group = byRule.get(key);
-    if (group) group.push(finding);
-    else byRule.set(key, [finding]);
-  }
-  return [...byRule.values()];
 }
 
 const UNVERIFIED: Record<string, Both> = {

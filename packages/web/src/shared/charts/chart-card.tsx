@@ -1,11 +1,11 @@
 // A chart in its card: the finding in one sentence, the chart, and the table behind it whose figures open their why.
-import * as Tabs from "@radix-ui/react-tabs";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "../ui/states.js";
 import { Card } from "../ui/surfaces.js";
 import { Chart } from "./chart.js";
 import type { DayChart } from "./options.js";
+import { ChartViews } from "./views.js";
 import type { Explanation } from "../why/sheet.js";
 import { Figure, useWhy } from "../why/sheet.js";
 
@@ -14,9 +14,6 @@ export interface Column {
   cell: (index: number) => string;
   why: (index: number) => Explanation;
 }
-
-const TAB =
-  "min-h-9 rounded-control px-3 text-12 text-ink-2 hover:text-ink data-[state=active]:bg-paper data-[state=active]:font-medium data-[state=active]:text-ink";
 
 export function ChartCard({
   title,
@@ -34,7 +31,6 @@ export function ChartCard({
   children?: ReactNode;
   className?: string;
 }): ReactElement {
-  const { t } = useTranslation();
   const open = useWhy();
   const [first] = columns;
   const pick = (index: number): void => {
@@ -50,27 +46,15 @@ export function ChartCard({
     );
   return (
     <Card label={title} className={className ?? ""}>
-      <Tabs.Root defaultValue="chart">
-        <div className="flex items-start justify-between gap-x-2">
-          <h2 className="text-16 font-semibold">{title}</h2>
-          <Tabs.List aria-label={t("chart.views", { title })} className="-mt-1 -mr-2 flex shrink-0 gap-1">
-            <Tabs.Trigger value="chart" className={TAB}>
-              {t("chart.chart")}
-            </Tabs.Trigger>
-            <Tabs.Trigger value="table" className={TAB}>
-              {t("chart.table")}
-            </Tabs.Trigger>
-          </Tabs.List>
-        </div>
+      <ChartViews
+        title={title}
+        level="h2"
+        finding={finding}
+        chart={<Chart chart={chart} label={finding} onPick={pick} />}
+        table={<DayTable chart={chart} columns={columns} title={title} />}
+      >
         {children}
-        <Tabs.Content value="chart" className="mt-3">
-          <Chart chart={chart} label={finding} onPick={pick} />
-        </Tabs.Content>
-        <Tabs.Content value="table" className="mt-3">
-          <DayTable chart={chart} columns={columns} title={title} />
-        </Tabs.Content>
-        <p className="mt-3 text-14 text-ink-2">{finding}</p>
-      </Tabs.Root>
+      </ChartViews>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import type { ComposeOption } from "echarts/core";
 import type { Tokens } from "../tokens/theme.js";
 import type { Hatch, Money } from "./fills.js";
 import { fillOf } from "./fills.js";
+import { bottomAxis, roomBeside, still, tooltipLook, valueAxis } from "./look.js";
 
 export type ChartOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption
@@ -61,45 +62,24 @@ function drawn(series: Series, chart: DayChart, tokens: Tokens, hatch: Hatch): L
   };
 }
 
-const WIDE = 12;
-const NARROW = 7;
-
 /** Pixels that the longest name of a line takes beside its end. */
-function roomFor(series: readonly Series[]): number {
-  const widths = series
-    .filter(({ shape }) => shape !== "bar")
-    .map(({ name }) => Array.from(name).reduce((sum, letter) => sum + (letter > "\u2E7F" ? WIDE : NARROW), 14));
-  return Math.max(8, ...widths);
-}
+const roomFor = (series: readonly Series[]): number =>
+  roomBeside(series.filter(({ shape }) => shape !== "bar").map(({ name }) => name));
 
 /** Days along the bottom, one axis on the left; room on the right for the names of the lines. */
 export function dayChart(chart: DayChart, tokens: Tokens, hatch: Hatch): ChartOption {
-  const text = { color: tokens["ink-2"], fontSize: 12 };
+  const bottom = bottomAxis(tokens, chart.days);
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    ...still(),
     grid: { left: 4, right: roomFor(chart.series), top: 12, bottom: 4, containLabel: true },
     xAxis: {
-      type: "category",
-      data: [...chart.days],
+      ...bottom,
       boundaryGap: chart.series.some(({ shape }) => shape === "bar"),
-      axisLine: { lineStyle: { color: tokens.line } },
-      axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, formatter: (day: string) => day.slice(5) },
+      axisLabel: { ...bottom.axisLabel, formatter: (day: string) => day.slice(5) },
     },
-    yAxis: {
-      type: "value",
-      scale: chart.floating ?? false,
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: tokens.line } },
-      axisLabel: { ...text, formatter: (value: number) => chart.tick(value) },
-    },
+    yAxis: { ...valueAxis(tokens, chart.tick), scale: chart.floating ?? false },
     tooltip: {
-      trigger: "axis",
-      confine: true,
-      backgroundColor: tokens.paper,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipLook(tokens),
       axisPointer: { lineStyle: { color: tokens["ink-3"] } },
       valueFormatter: (value) => (typeof value === "number" ? chart.show(value) : "—"),
     },

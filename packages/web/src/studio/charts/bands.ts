@@ -1,6 +1,7 @@
 // Lines with bands over the days of a run: the median as a line, what 5 and 95 of a hundred runs stay at or below as its band.
 import type { EChartsCoreOption } from "echarts/core";
 import type { Pencils } from "../../shared/charts/drawing.js";
+import { bottomAxis, roomBeside, still, tooltipLook, valueAxis } from "../../shared/charts/look.js";
 
 export interface BandLine {
   name: string;
@@ -21,16 +22,7 @@ export interface BandChart {
   showDay: (day: number) => string;
 }
 
-const WIDE = 12;
-const NARROW = 7;
-const roomFor = (lines: readonly BandLine[]): number =>
-  Math.max(
-    8,
-    ...lines.map(({ name }) => Array.from(name).reduce((sum, letter) => sum + (letter > "\u2E7F" ? WIDE : NARROW), 14)),
-  );
-
 export function bandOptions(chart: BandChart, { tokens, hatch }: Pencils): EChartsCoreOption {
-  const text = { color: tokens["ink-2"], fontSize: 12 };
   const colours = { promised: tokens.amber, held: tokens.leaf, paid: tokens.sky } as const;
   const fills = { promised: hatch, held: tokens["leaf-soft"], paid: tokens.line } as const;
   const series = chart.lines.flatMap((line, index) => [
@@ -69,29 +61,18 @@ export function bandOptions(chart: BandChart, { tokens, hatch }: Pencils): EChar
     emphasis: { disabled: true },
   }));
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 4, right: roomFor(chart.lines), top: 12, bottom: 4, containLabel: true },
-    xAxis: {
-      type: "category",
-      data: [...chart.days],
-      boundaryGap: false,
-      axisLine: { lineStyle: { color: tokens.line } },
-      axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+    ...still(),
+    grid: {
+      left: 4,
+      right: roomBeside(chart.lines.map(({ name }) => name)),
+      top: 12,
+      bottom: 4,
+      containLabel: true,
     },
-    yAxis: {
-      type: "value",
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: tokens.line } },
-      axisLabel: { ...text, formatter: (value: number) => chart.tick(value) },
-    },
+    xAxis: { ...bottomAxis(tokens, chart.days), boundaryGap: false },
+    yAxis: valueAxis(tokens, chart.tick),
     tooltip: {
-      trigger: "axis",
-      confine: true,
-      backgroundColor: tokens.paper,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipLook(tokens),
       axisPointer: { lineStyle: { color: tokens["ink-3"] } },
       formatter: (points: readonly { dataIndex: number }[]) => tooltip(chart, points[0]?.dataIndex ?? 0),
     },

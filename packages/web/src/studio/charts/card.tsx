@@ -1,10 +1,10 @@
 // A chart of a run in its card: what it shows in one sentence, the drawing, and the table behind it.
 import type { EChartsCoreOption } from "echarts/core";
-import * as Tabs from "@radix-ui/react-tabs";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Pencils } from "../../shared/charts/drawing.js";
 import { Drawing } from "../../shared/charts/drawing.js";
+import { ChartViews } from "../../shared/charts/views.js";
 import { Card } from "../../shared/ui/surfaces.js";
 
 export interface Table {
@@ -12,9 +12,6 @@ export interface Table {
   /** the first cell of a row names it */
   rows: readonly (readonly string[])[];
 }
-
-const TAB =
-  "min-h-9 rounded-control px-3 text-12 text-ink-2 hover:text-ink data-[state=active]:bg-paper data-[state=active]:font-medium data-[state=active]:text-ink";
 
 const library = async () => import("./echarts.js");
 
@@ -35,31 +32,20 @@ export function RunChart({
   const { t } = useTranslation();
   return (
     <Card label={title}>
-      <Tabs.Root defaultValue="chart">
-        <div className="flex items-start justify-between gap-x-2">
-          <h3 className="text-16 font-semibold">{title}</h3>
-          <Tabs.List aria-label={t("chart.views", { title })} className="-mt-1 -mr-2 flex shrink-0 gap-1">
-            <Tabs.Trigger value="chart" className={TAB}>
-              {t("chart.chart")}
-            </Tabs.Trigger>
-            <Tabs.Trigger value="table" className={TAB}>
-              {t("chart.table")}
-            </Tabs.Trigger>
-          </Tabs.List>
-        </div>
-        <Tabs.Content value="chart" className="mt-2">
+      <ChartViews
+        title={title}
+        level="h3"
+        finding={finding}
+        chart={
           <Drawing
             label={finding}
             library={library}
             options={options}
             {...(className !== undefined && { className })}
           />
-        </Tabs.Content>
-        <Tabs.Content value="table" className="mt-2">
-          <FigureTable table={table} label={t("chart.tableOf", { title })} className="max-h-72" />
-        </Tabs.Content>
-        <p className="mt-2 text-14 text-ink-2">{finding}</p>
-      </Tabs.Root>
+        }
+        table={<FigureTable table={table} label={t("chart.tableOf", { title })} className="max-h-72" />}
+      />
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 // Members by what they got back: a bar for each class, as a share of all members who spent.
 import type { EChartsCoreOption } from "echarts/core";
 import type { Pencils } from "../../shared/charts/drawing.js";
+import { bottomAxis, smallText, still, tooltipLook, valueAxis } from "../../shared/charts/look.js";
 
 export interface ClassChart {
   classes: readonly string[];
@@ -10,32 +11,18 @@ export interface ClassChart {
 }
 
 export function classOptions(chart: ClassChart, { tokens }: Pencils): EChartsCoreOption {
-  const text = { color: tokens["ink-2"], fontSize: 12 };
+  const bottom = bottomAxis(tokens, chart.classes);
   const isPair = chart.rows.length > 1;
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    ...still(),
     grid: { left: 4, right: 8, top: 28, bottom: 4, containLabel: true },
-    ...(isPair && { legend: { top: 0, right: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: text } }),
-    xAxis: {
-      type: "category",
-      data: [...chart.classes],
-      axisLine: { lineStyle: { color: tokens.line } },
-      axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, interval: 0, rotate: 30 },
-    },
-    yAxis: {
-      type: "value",
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: tokens.line } },
-      axisLabel: { ...text, formatter: (value: number) => chart.show(value) },
-    },
+    ...(isPair && {
+      legend: { top: 0, right: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: smallText(tokens) },
+    }),
+    xAxis: { ...bottom, axisLabel: { ...bottom.axisLabel, interval: 0, rotate: 30 } },
+    yAxis: valueAxis(tokens, chart.show),
     tooltip: {
-      trigger: "axis",
-      confine: true,
-      backgroundColor: tokens.paper,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipLook(tokens),
       axisPointer: { type: "shadow", shadowStyle: { color: tokens.line, opacity: 0.3 } },
       valueFormatter: (value: unknown) => (typeof value === "number" ? chart.show(value) : "—"),
     },

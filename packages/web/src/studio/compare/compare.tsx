@@ -1,5 +1,6 @@
 // Two runs side by side: two plans, two versions or two scenarios, their measures with the differences, and their lines over each other.
 import type { Measure, StressResult, Value } from "@perennial/lab";
+import { MEASURES } from "@perennial/lab";
 import { pathText } from "@perennial/kernel";
 import type { ReactElement } from "react";
 import { useCallback, useId, useMemo, useState } from "react";
@@ -15,7 +16,7 @@ import { differences, valueAt } from "../document/path.js";
 import { CONTROL } from "../form/parts.js";
 import { classNames, classShares, lineOf } from "../results/charts.js";
 import type { RunWords } from "../results/words.js";
-import { SHOWN, useRunWords } from "../results/words.js";
+import { useRunWords } from "../results/words.js";
 import type { Run } from "../run/use-runs.js";
 import { useLabels } from "../words/labels.js";
 
@@ -141,7 +142,7 @@ function Measures({ left, right }: { left: Side; right: Side }): ReactElement {
             t("studio.compare.difference"),
           ],
           rows: [
-            ...SHOWN.map((measure) => {
+            ...MEASURES.map((measure) => {
               const [a, b] = [left.result.bands[measure], right.result.bands[measure]];
               return [
                 rightWords.name(measure),

@@ -4,8 +4,8 @@ import { boundValue } from "@perennial/checks";
 import type { Bound, Fault } from "@perennial/kernel";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
+import { TruthFrame } from "../../shared/ui/truth-frame.js";
 import { useFaultWords } from "../words/faults.js";
 import { useLabels } from "../words/labels.js";
 import type { Checked } from "./use-checked.js";
@@ -66,38 +66,28 @@ function Bounds({ bounds, currency, goTo }: { bounds: readonly Bound[]; currency
   const { t } = useTranslation();
   const { isChinese } = useLabels();
   return (
-    <section aria-label={t("truth.title")} className="rounded-card border border-amber bg-amber-soft p-4 sm:p-5">
-      <h2 className="text-16 font-semibold">{t("truth.title")}</h2>
-      <p className="mt-1 text-14 text-ink-2">{t("truth.lead")}</p>
-      {bounds.length === 0 ? (
-        <Notice icon="warning" title={t("truth.none.title")}>
-          {t("truth.none.body")}
-        </Notice>
-      ) : (
-        <ul className="mt-4 space-y-4">
-          {bounds.map((bound) => (
-            <li key={`${bound.path} ${bound.name}`} data-bound={`${bound.path} ${bound.name}`}>
-              <p className={`font-semibold ${bound.value === undefined ? "text-20 text-clay" : "text-28"}`}>
-                {bound.value && <span className="mr-1.5 text-14 font-normal text-ink-2">{t("truth.most")}</span>}
-                {boundValue(bound, isChinese ? "zh" : "en", currency)}
-              </p>
-              <p className="mt-0.5 text-14">{isChinese ? bound.text.zh : bound.text.en}</p>
-              <p className="mt-0.5 text-12 text-ink-2">
-                {bound.formula}
-                {bound.path !== "" && (
-                  <>
-                    {" · "}
-                    <button type="button" className={PATH} onClick={() => goTo(bound.path)}>
-                      {bound.path}
-                    </button>
-                  </>
-                )}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <TruthFrame>
+      {bounds.map((bound) => (
+        <li key={`${bound.path} ${bound.name}`} data-bound={`${bound.path} ${bound.name}`}>
+          <p className={`font-semibold ${bound.value === undefined ? "text-20 text-clay" : "text-28"}`}>
+            {bound.value && <span className="mr-1.5 text-14 font-normal text-ink-2">{t("truth.most")}</span>}
+            {boundValue(bound, isChinese ? "zh" : "en", currency)}
+          </p>
+          <p className="mt-0.5 text-14">{isChinese ? bound.text.zh : bound.text.en}</p>
+          <p className="mt-0.5 text-12 text-ink-2">
+            {bound.formula}
+            {bound.path !== "" && (
+              <>
+                {" · "}
+                <button type="button" className={PATH} onClick={() => goTo(bound.path)}>
+                  {bound.path}
+                </button>
+              </>
+            )}
+          </p>
+        </li>
+      ))}
+    </TruthFrame>
   );
 }
 

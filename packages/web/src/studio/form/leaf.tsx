@@ -19,7 +19,8 @@ interface Wired {
   "aria-describedby": string | undefined;
 }
 
-function useWired({ path, schema }: FieldProps) {
+/** What the control of a field, and the frame with its label around it, take from the form. */
+function useWired({ path, schema, label, onRemove, isBare }: FieldProps) {
   const id = useId();
   const { faults } = useForming();
   const labels = useLabels();
@@ -30,18 +31,19 @@ function useWired({ path, schema }: FieldProps) {
     "aria-invalid": own.length > 0 ? true : undefined,
     "aria-describedby": own.length > 0 ? `${id}-fault` : hint === undefined ? undefined : `${id}-hint`,
   };
-  return { id, own, hint, wired, labels, at: pathText(path) };
+  const frame = { id, label, hint, faults: own, onRemove, path: pathText(path), isBare };
+  return { id, frame, wired, labels };
 }
 
 /** A decimal, a name or any other text; names that the document knows are suggested. */
 export function TextField(props: FieldProps): ReactElement {
-  const { path, schema, value, label, onRemove } = props;
+  const { path, schema, value } = props;
   const { set, suggest } = useForming();
-  const { id, own, hint, wired, at } = useWired(props);
+  const { id, frame, wired } = useWired(props);
   const key = String(path.findLast((each) => typeof each === "string") ?? "");
   const known = isDecimal(schema) ? [] : suggest(key);
   return (
-    <Labelled id={id} label={label} hint={hint} faults={own} onRemove={onRemove} path={at} isBare={props.isBare}>
+    <Labelled {...frame}>
       <input
         {...wired}
         type="text"
@@ -68,11 +70,11 @@ export function TextField(props: FieldProps): ReactElement {
 
 /** A whole number; what is typed and is none stays as typed, and the fault says so. */
 export function NumberField(props: FieldProps): ReactElement {
-  const { path, value, label, onRemove } = props;
+  const { path, value } = props;
   const { set } = useForming();
-  const { id, own, hint, wired, at } = useWired(props);
+  const { frame, wired } = useWired(props);
   return (
-    <Labelled id={id} label={label} hint={hint} faults={own} onRemove={onRemove} path={at} isBare={props.isBare}>
+    <Labelled {...frame}>
       <input
         {...wired}
         type="text"
@@ -91,13 +93,13 @@ export function NumberField(props: FieldProps): ReactElement {
 
 /** One of a list; a value that is none of them is shown as it is. */
 export function ChoiceField(props: FieldProps): ReactElement {
-  const { path, schema, value, label, onRemove } = props;
+  const { path, schema, value } = props;
   const { set } = useForming();
-  const { id, own, hint, wired, labels, at } = useWired(props);
+  const { frame, wired, labels } = useWired(props);
   const choices = choicesOf(schema) ?? (schema.const === undefined ? [] : [schema.const]);
   const isKnown = choices.some((each) => each === value);
   return (
-    <Labelled id={id} label={label} hint={hint} faults={own} onRemove={onRemove} path={at} isBare={props.isBare}>
+    <Labelled {...frame}>
       <select
         {...wired}
         value={isKnown ? String(value) : ""}
@@ -116,12 +118,12 @@ export function ChoiceField(props: FieldProps): ReactElement {
 }
 
 export function SwitchField(props: FieldProps): ReactElement {
-  const { path, value, label, onRemove } = props;
+  const { path, value } = props;
   const { set } = useForming();
   const { t } = useTranslation();
-  const { id, own, hint, wired, at } = useWired(props);
+  const { frame, wired } = useWired(props);
   return (
-    <Labelled id={id} label={label} hint={hint} faults={own} onRemove={onRemove} path={at} isBare={props.isBare}>
+    <Labelled {...frame}>
       <select
         {...wired}
         value={String(value === true)}
@@ -140,15 +142,15 @@ const wordsIn = (text: string): string[] => text.split(WORD_BREAK).filter((word)
 
 /** A list of words, typed with spaces or commas between. */
 export function WordsField(props: FieldProps): ReactElement {
-  const { path, value, label, onRemove } = props;
+  const { path, value } = props;
   const { set } = useForming();
   const { t } = useTranslation();
-  const { id, own, hint, wired, at } = useWired(props);
+  const { frame, wired } = useWired(props);
   const list = Array.isArray(value) ? value.map(shown) : wordsIn(shown(value));
   const [typed, setTyped] = useState(list.join(" "));
   const text = wordsIn(typed).join(" ") === list.join(" ") ? typed : list.join(" ");
   return (
-    <Labelled id={id} label={label} hint={hint} faults={own} onRemove={onRemove} path={at} isBare={props.isBare}>
+    <Labelled {...frame}>
       <input
         {...wired}
         type="text"

@@ -1,27 +1,19 @@
 // A list of parts: each can go up, go down and go; one more can be added.
-import { pathText } from "@perennial/kernel";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../shared/ui/icons.js";
 import { moved } from "../document/path.js";
 import { blankOf } from "../schema/json-schema.js";
-import { useLabels } from "../words/labels.js";
 import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
-import { Group, RemoveButton, SMALL_BUTTON } from "./parts.js";
+import { AddButton, PartGroup, RemoveButton, SMALL_BUTTON } from "./parts.js";
 
-export function ListField(props: FieldProps): ReactElement {
-  const { schema, path, label, onRemove } = props;
-  const { faults } = useForming();
-  const labels = useLabels();
-  const at = pathText(path);
-  return (
-    <Group label={label} hint={labels.hint(schema)} faults={faults.get(at) ?? []} onRemove={onRemove} path={at}>
-      <Items {...props} />
-    </Group>
-  );
-}
+export const ListField = (props: FieldProps): ReactElement => (
+  <PartGroup props={props}>
+    <Items {...props} />
+  </PartGroup>
+);
 
 /** The items of a list without a frame. */
 export function Items({ schema, path, value, owner, label }: FieldProps): ReactElement {
@@ -52,13 +44,7 @@ export function Items({ schema, path, value, owner, label }: FieldProps): ReactE
           );
         })}
       </ol>
-      <button
-        type="button"
-        className="mt-2 inline-flex min-h-9 items-center rounded-control px-2 text-12 text-leaf hover:bg-leaf-soft"
-        onClick={() => set([...path, list.length], blankOf(item, key, suggest))}
-      >
-        + {t("studio.form.addTo", { part: label })}
-      </button>
+      <AddButton label={label} onAdd={() => set([...path, list.length], blankOf(item, key, suggest))} />
     </>
   );
 }

@@ -1,10 +1,14 @@
 // The small parts of all fields: the label with its way out, the hint, the fault, and the chips that add what may be added.
 import type { Fault } from "@perennial/kernel";
+import { pathText } from "@perennial/kernel";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FIELD } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { useFaultWords } from "../words/faults.js";
+import { useLabels } from "../words/labels.js";
+import type { FieldProps } from "./forming.js";
+import { useForming } from "./forming.js";
 
 export const CONTROL = `${FIELD} sm:min-h-9 sm:text-14`;
 
@@ -30,6 +34,38 @@ export function RemoveButton({ label, onRemove }: { label: string; onRemove: () 
     <button type="button" className={SMALL_BUTTON} aria-label={words} title={words} onClick={onRemove}>
       <Icon name="close" size={14} />
     </button>
+  );
+}
+
+/** The last line of a list: one more of its parts. */
+export function AddButton({ label, onAdd }: { label: string; onAdd: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="mt-2 inline-flex min-h-9 items-center rounded-control px-2 text-12 text-leaf hover:bg-leaf-soft"
+      onClick={onAdd}
+    >
+      + {t("studio.form.addTo", { part: label })}
+    </button>
+  );
+}
+
+/** The frame of a field that has parts: its name, what is wrong with it as a whole, a way to leave it out. */
+export function PartGroup({ props, children }: { props: FieldProps; children: ReactNode }): ReactElement {
+  const { faults } = useForming();
+  const labels = useLabels();
+  const at = pathText(props.path);
+  return (
+    <Group
+      label={props.label}
+      hint={labels.hint(props.schema)}
+      faults={faults.get(at) ?? []}
+      onRemove={props.onRemove}
+      path={at}
+    >
+      {children}
+    </Group>
   );
 }
 

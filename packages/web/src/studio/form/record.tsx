@@ -1,17 +1,15 @@
 // A part whose keys are names that the plan chooses: assets, pools, rates by rank. A name can be changed where it stands.
-import { pathText } from "@perennial/kernel";
 import type { ReactElement } from "react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { renamed } from "../document/path.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import { blankOf, isObject } from "../schema/json-schema.js";
-import { useLabels } from "../words/labels.js";
 import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
 import { Fields } from "./object.js";
-import { CONTROL, FaultLines, Group, RemoveButton } from "./parts.js";
+import { AddButton, CONTROL, FaultLines, PartGroup, RemoveButton } from "./parts.js";
 
 /** Which names of the plan a record's keys are, where they are any. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -22,17 +20,11 @@ const NAMED_BY: Readonly<Record<string, string>> = {
   holding: "asset",
 };
 
-export function RecordField(props: FieldProps): ReactElement {
-  const { schema, path, label, onRemove } = props;
-  const { faults } = useForming();
-  const labels = useLabels();
-  const at = pathText(path);
-  return (
-    <Group label={label} hint={labels.hint(schema)} faults={faults.get(at) ?? []} onRemove={onRemove} path={at}>
-      <Entries {...props} />
-    </Group>
-  );
-}
+export const RecordField = (props: FieldProps): ReactElement => (
+  <PartGroup props={props}>
+    <Entries {...props} />
+  </PartGroup>
+);
 
 /** The entries of a record without a frame. */
 export function Entries({ schema, path, value, owner, label }: FieldProps): ReactElement {
@@ -71,13 +63,7 @@ export function Entries({ schema, path, value, owner, label }: FieldProps): Reac
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="mt-2 inline-flex min-h-9 items-center rounded-control px-2 text-12 text-leaf hover:bg-leaf-soft"
-        onClick={() => set([...path, next], blankOf(part, own, suggest))}
-      >
-        + {t("studio.form.addTo", { part: label })}
-      </button>
+      <AddButton label={label} onAdd={() => set([...path, next], blankOf(part, own, suggest))} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 // What a run came to: the verdict, a scenario's figures and charts, all scenarios side by side, and how to get the same figures again.
-import { stressSummary } from "@perennial/lab";
+import { MEASURES, stressSummary } from "@perennial/lab";
 import type { StressResult } from "@perennial/lab";
 import type { ReactElement } from "react";
 import { useId, useState } from "react";
@@ -13,7 +13,7 @@ import { useLabels } from "../words/labels.js";
 import { Charts } from "./charts.js";
 import { hasAllStresses, prospectusPage } from "./prospectus.js";
 import { reproduce } from "./reproduce.js";
-import { SHOWN, useRunWords } from "./words.js";
+import { useRunWords } from "./words.js";
 
 const VERDICT = ["shortShare", "firstUnpaid", "deepest", "gini", "members", "gross", "paid", "promised"] as const;
 
@@ -44,7 +44,7 @@ export function Results({ run }: { run: Run }): ReactElement {
           table={{
             head: [t("studio.compare.measure"), ...run.results.map(({ scenario }) => words.scenario(scenario))],
             rows: [
-              ...SHOWN.map((measure) => [
+              ...MEASURES.map((measure) => [
                 words.name(measure),
                 ...run.results.map(({ bands }) => words.band(measure, bands[measure])),
               ]),

@@ -9,20 +9,6 @@ import { languageOf } from "../../shared/i18n/i18n.js";
 import { OWN } from "../run/settings.js";
 import type { Run } from "../run/use-runs.js";
 
-/** What a reader looks at first. */
-export const SHOWN = [
-  "paidToPromised",
-  "shortShare",
-  "firstUnpaid",
-  "deepest",
-  "uncovered",
-  "gini",
-  "members",
-  "gross",
-  "paid",
-  "promised",
-] as const satisfies readonly Measure[];
-
 export interface RunWords {
   /** cash minor units */
   cash: (minor: number | bigint) => string;
