@@ -38,7 +38,6 @@ export const valueAxis = (tokens: Tokens, tick: (value: number) => string) => ({
 
 /** The box that follows the finger. */
 export const tooltipLook = (tokens: Tokens) => ({
-  trigger: "axis" as const,
   confine: true,
   backgroundColor: tokens.paper,
   borderColor: tokens.line,

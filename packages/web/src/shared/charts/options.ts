@@ -80,6 +80,7 @@ export function dayChart(chart: DayChart, tokens: Tokens, hatch: Hatch): ChartOp
     yAxis: { ...valueAxis(tokens, chart.tick), scale: chart.floating ?? false },
     tooltip: {
       ...tooltipLook(tokens),
+      trigger: "axis",
       axisPointer: { lineStyle: { color: tokens["ink-3"] } },
       valueFormatter: (value) => (typeof value === "number" ? chart.show(value) : "—"),
     },

@@ -73,6 +73,7 @@ export function bandOptions(chart: BandChart, { tokens, hatch }: Pencils): EChar
     yAxis: valueAxis(tokens, chart.tick),
     tooltip: {
       ...tooltipLook(tokens),
+      trigger: "axis",
       axisPointer: { lineStyle: { color: tokens["ink-3"] } },
       formatter: (points: readonly { dataIndex: number }[]) => tooltip(chart, points[0]?.dataIndex ?? 0),
     },

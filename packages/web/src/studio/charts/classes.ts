@@ -23,6 +23,7 @@ export function classOptions(chart: ClassChart, { tokens }: Pencils): EChartsCor
     yAxis: valueAxis(tokens, chart.show),
     tooltip: {
       ...tooltipLook(tokens),
+      trigger: "axis",
       axisPointer: { type: "shadow", shadowStyle: { color: tokens.line, opacity: 0.3 } },
       valueFormatter: (value: unknown) => (typeof value === "number" ? chart.show(value) : "—"),
     },

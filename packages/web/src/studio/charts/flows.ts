@@ -1,6 +1,7 @@
 // Who is paid by whom, by month of joining: as a map of warmth, and as streams from payers to receivers.
 import type { EChartsCoreOption } from "echarts/core";
 import type { Pencils } from "../../shared/charts/drawing.js";
+import { smallText, still, tooltipLook } from "../../shared/charts/look.js";
 
 export interface FlowChart {
   /** months of joining, and others last */
@@ -18,7 +19,7 @@ export interface FlowChart {
 const FEW = 9;
 
 export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreOption {
-  const text = { color: tokens["ink-2"], fontSize: 12 };
+  const text = smallText(tokens);
   const data = chart.flow.flatMap((row, payer) => row.map((value, receiver) => [receiver, payer, value]));
   const most = Math.max(1, ...data.map(([, , value = 0]) => value));
   const axis = {
@@ -31,8 +32,7 @@ export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreO
     splitArea: { show: false },
   };
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    ...still(),
     grid: { left: 4, right: 12, top: 28, bottom: 24, containLabel: true },
     xAxis: { ...axis, name: chart.gets, nameLocation: "middle", nameGap: 28 },
     yAxis: { ...axis, name: chart.pays, inverse: true, nameLocation: "start", nameGap: 10 },
@@ -43,10 +43,7 @@ export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreO
       inRange: { color: [tokens["paper"], tokens["leaf-soft"], tokens.leaf] },
     },
     tooltip: {
-      confine: true,
-      backgroundColor: tokens.paper,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipLook(tokens),
       formatter: ({ value: [receiver = 0, payer = 0, value = 0] }: { value: number[] }) =>
         `${chart.payer(chart.cohorts[payer] ?? "")} → ${chart.receiver(chart.cohorts[receiver] ?? "")}<br><b>${chart.show(value)}</b>`,
     },
@@ -61,8 +58,10 @@ export function heatOptions(chart: FlowChart, { tokens }: Pencils): EChartsCoreO
         itemStyle: { borderColor: tokens["paper-2"], borderWidth: 2 },
         label: {
           show: chart.cohorts.length <= FEW,
-          fontSize: 11,
-          formatter: ({ value: [, , value = 0] }: { value: number[] }) => (value === 0 ? "" : chart.short(value)),
+          // Six months fit on a phone so: whole units, in the smallest letters that can be read.
+          fontSize: 10,
+          formatter: ({ value: [, , value = 0] }: { value: number[] }) =>
+            value === 0 ? "" : chart.short(Math.round(value)),
         },
         labelLayout: { hideOverlap: true },
         emphasis: { itemStyle: { borderColor: tokens.ink } },
@@ -91,13 +90,9 @@ export function streamOptions(chart: FlowChart, { tokens }: Pencils): EChartsCor
   const payers = [...new Set(links.map(({ payer }) => payer))].toSorted((a, b) => a - b);
   const receivers = [...new Set(links.map(({ receiver }) => receiver))].toSorted((a, b) => a - b);
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    ...still(),
     tooltip: {
-      confine: true,
-      backgroundColor: tokens.paper,
-      borderColor: tokens.line,
-      textStyle: { color: tokens.ink, fontSize: 12 },
+      ...tooltipLook(tokens),
       formatter: ({ data, value }: { data: { payer?: number; receiver?: number; name?: string }; value: number }) =>
         data.payer === undefined || data.receiver === undefined
           ? `${data.name?.startsWith("p") === true ? chart.payer(chart.cohorts[Number(data.name.slice(1))] ?? "") : chart.receiver(chart.cohorts[Number(data.name?.slice(1))] ?? "")}<br><b>${chart.show(value)}</b>`
