@@ -6,7 +6,7 @@ import type { Buckets } from "./buckets.js";
 import { measure, type MeasuredBound } from "./measured.js";
 import type { Returned } from "./returns.js";
 import { returnsOf } from "./returns.js";
-import type { RefusedOrder } from "./run.js";
+import type { RefusedOrder } from "./orders.js";
 import { minor, promisedTo, worthOf } from "./standing.js";
 import type { Calendar, DayFigures, Payments, Tally } from "./tally.js";
 

@@ -21,6 +21,16 @@ export interface PastOrder {
   readonly tags?: readonly string[];
 }
 
+/** A past order that the plan refused, with the kernel's own words. */
+export interface RefusedOrder {
+  row: number;
+  order: string;
+  code: string;
+  place: string;
+  wrong: string;
+  right: string;
+}
+
 /** By time; orders of the same time stay as they stood in the file. */
 export function byTime(orders: readonly PastOrder[]): PastOrder[] {
   return orders.toSorted((a, b) => a.day - b.day || a.second - b.second || a.row - b.row);

@@ -5,7 +5,7 @@ import { bucketsBetween, grainFor } from "./buckets.js";
 import type { Backtest } from "./figures.js";
 import { figuresOf } from "./figures.js";
 import { Promises } from "../run/promises.js";
-import type { PastEvent, PastOrder } from "./orders.js";
+import type { PastEvent, PastOrder, RefusedOrder } from "./orders.js";
 import { byTime, PastEvents } from "./orders.js";
 import type { Calendar } from "./tally.js";
 import { Tally } from "./tally.js";
@@ -18,16 +18,6 @@ export interface BacktestInput {
   digest?: Digest;
   /** told now and then how many orders are done */
   onProgress?: (done: number) => void;
-}
-
-/** A past order that the plan refused, with the kernel's own words. */
-export interface RefusedOrder {
-  row: number;
-  order: string;
-  code: string;
-  place: string;
-  wrong: string;
-  right: string;
 }
 
 /** Replays the orders. Throws RangeError when there are none. */

@@ -1,11 +1,17 @@
 // The smallest piece of work of the lab: one simulation. Whatever needs many of them asks for them in waves, and any number of workers may run the parts of a wave.
 import type { Plan } from "@perennial/kernel";
+import type { Scenario } from "../population/scenario.js";
 import type { RunFigures } from "../run/outcome.js";
 import type { Progress } from "../run/simulation.js";
 import { simulation } from "../run/simulation.js";
-import type { Job } from "../stress/stress.js";
 import type { Setting } from "../sweep/parameters.js";
 import { withSettings } from "../sweep/parameters.js";
+
+/** A population and its luck. */
+export interface Job {
+  scenario: Scenario;
+  seed: number;
+}
 
 /** One simulation of a plan with some of its values changed. Plain data: it may travel to another thread or machine. */
 export interface Part extends Job {

@@ -1,16 +1,14 @@
 // What a prospectus says, before it is laid out: the plan's promises and bounds, what the stresses came to, what law is touched, whether it may go live, and how to get the same figures.
-import type { CheckResult, Finding, Measured, Missing, Stress } from "@perennial/checks";
+import type { CheckResult, Measured, Missing, Stress } from "@perennial/checks";
 import { boundsOf, check, gate } from "@perennial/checks";
-import type { Bound, Plan, Text } from "@perennial/kernel";
+import type { Bound, Plan } from "@perennial/kernel";
 import { formatAmount, fractionText } from "@perennial/kernel";
 import { defaultScenario } from "../population/defaults.js";
-import type { Scenario } from "../population/scenario.js";
 import type { Ratio } from "../run/outcome.js";
-import type { StressSummary } from "../stress/summary.js";
 import { stressSummary } from "../stress/summary.js";
 import type { StressInput, StressResult } from "../stress/stress.js";
-import type { Promised } from "./promises.js";
 import { promisesOf } from "./promises.js";
+import type { GateView, Prospectus, ProspectusBound } from "./prospectus.js";
 import { sentencesOf } from "./sentences.js";
 
 export interface ProspectusInput extends StressInput {
@@ -18,53 +16,6 @@ export interface ProspectusInput extends StressInput {
   planHash: string;
   /** the command that gives the same figures */
   command: string;
-}
-
-/** Amounts are decimal strings, shares decimals with six places; `null` stands for what never happened or does not exist. */
-export interface Prospectus {
-  plan: {
-    name: string;
-    version: number;
-    title: Text;
-    rules: Text | null;
-    hash: string;
-    currency: string;
-    /** decimals of its cash */
-    scale: number;
-  };
-  seed: number;
-  seeds: number;
-  members: number;
-  days: number;
-  command: string;
-  /** the reader's summary: five sentences, computed from the figures below */
-  summary: Text[];
-  promises: Promised[];
-  bounds: ProspectusBound[];
-  stress: StressSummary;
-  /** what all stresses change: how people come, spend and behave */
-  population: Scenario;
-  packs: { id: string; title: Text; version: string; unverified: readonly Text[] }[];
-  findings: Finding[];
-  gate: GateView;
-}
-
-/** `bound` and `measured` with 12 decimals; `measured`: the highest of all runs. */
-export interface ProspectusBound {
-  path: string;
-  name: string;
-  unit: Bound["unit"];
-  bound: string | null;
-  measured: string | null;
-  formula: string;
-  text: Text;
-}
-
-/** `against`: what stands in the way; `toDo`: what people still have to do or tell. */
-export interface GateView {
-  allowed: boolean;
-  against: Missing[];
-  toDo: Missing[];
 }
 
 /** Everything as text and whole numbers, so that the same input gives the same bytes. `results`: what the input's jobs came to. */

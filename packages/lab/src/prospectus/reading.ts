@@ -1,7 +1,7 @@
 // Reading a prospectus' data: its amounts as minor units, its scenarios by name, and whose money was whose.
 import { parseAmount } from "@perennial/kernel";
 import { Figures } from "../report/format.js";
-import type { Prospectus } from "./data.js";
+import type { Prospectus } from "./prospectus.js";
 
 export type Said = Omit<Prospectus, "summary">;
 export type ScenarioSaid = Prospectus["stress"][number];

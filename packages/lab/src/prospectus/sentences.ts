@@ -3,7 +3,7 @@ import type { Fraction, Text } from "@perennial/kernel";
 import { fraction } from "@perennial/kernel";
 import { count, each, percent } from "../report/format.js";
 import { boundText } from "../report/limits.js";
-import type { ProspectusBound } from "./data.js";
+import type { ProspectusBound } from "./prospectus.js";
 import type { Said } from "./reading.js";
 import { flowOf, halvesOf, Reading } from "./reading.js";
 

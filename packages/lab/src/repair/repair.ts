@@ -1,9 +1,9 @@
 // Repair: the nearest plan that is sound. Named parameters are moved towards safe values no further than needed for every stress to leave no cash promise unpaid.
 import type { Plan } from "@perennial/kernel";
 import { formatAmount, parseAmount } from "@perennial/kernel";
-import type { Pace, Part, Waves } from "../jobs/part.js";
+import type { Job, Pace, Part, Waves } from "../jobs/part.js";
 import { oneByOne, whole } from "../jobs/part.js";
-import type { Job, StressResult, StressInput } from "../stress/stress.js";
+import type { StressResult, StressInput } from "../stress/stress.js";
 import { gather, isSound, jobsOf } from "../stress/stress.js";
 import type { Setting } from "../sweep/parameters.js";
 import { valueAt, withSettings } from "../sweep/parameters.js";

@@ -4,7 +4,7 @@ import type { Summary } from "../backtest/summary.js";
 import { backtestReport } from "./backtest/report.js";
 import type { Language } from "./format.js";
 import { pageHtml } from "./html/page.js";
-import type { Prospectus } from "../prospectus/data.js";
+import type { Prospectus } from "../prospectus/prospectus.js";
 import { prospectusReport } from "./prospectus/report.js";
 
 export type {

@@ -2,7 +2,7 @@
 import type { Plan } from "@perennial/kernel";
 import type { Size } from "../population/defaults.js";
 import { defaultScenario } from "../population/defaults.js";
-import type { Waves } from "../jobs/part.js";
+import type { Job, Waves } from "../jobs/part.js";
 import { oneByOne, whole } from "../jobs/part.js";
 import type { Scenario } from "../population/scenario.js";
 import type { Returned } from "../backtest/returns.js";
@@ -22,12 +22,6 @@ export interface StressInput {
   seeds: number;
   /** left out: all that are shipped */
   scenarios?: readonly Scenario[];
-}
-
-/** One run of a stress. */
-export interface Job {
-  scenario: Scenario;
-  seed: number;
 }
 
 /** What a run is judged by; money in minor units, shares in millionths (rounded down), days of the run. */

@@ -2,7 +2,7 @@
 import type { Plan } from "@perennial/kernel";
 import { demandOf, share } from "../population/demand.js";
 import { perMillion } from "../population/scenario.js";
-import type { Job } from "../stress/stress.js";
+import type { Job } from "../jobs/part.js";
 
 const MILLION = 1_000_000;
 

@@ -1,9 +1,9 @@
 // Sweep: one parameter of a plan over a list of values, each under stress with the same seeds. Sensitivity: which parameters move the outcome most.
 import type { Fault, Plan, PlanResult } from "@perennial/kernel";
 import { formatAmount, parseAmount } from "@perennial/kernel";
-import type { Pace, Waves } from "../jobs/part.js";
+import type { Job, Pace, Waves } from "../jobs/part.js";
 import { oneByOne, whole } from "../jobs/part.js";
-import type { Job, Measure, StressResult, StressInput } from "../stress/stress.js";
+import type { Measure, StressResult, StressInput } from "../stress/stress.js";
 import { gather, jobsOf } from "../stress/stress.js";
 import type { Setting } from "./parameters.js";
 import { parametersOf, withSettings } from "./parameters.js";

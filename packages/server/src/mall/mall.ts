@@ -1,13 +1,9 @@
 // The mall put together: its rooms over one database, and what it tells the kernel through the outbox.
 import type { Members } from "../accounts/members.js";
-import type { Database } from "../database/database.js";
 import type { ProgrammeChannels } from "../payments/channels.js";
 import { compareYesterday } from "../payments/reconcile.js";
 import type { PaymentParts } from "../payments/payments.js";
 import { Payments } from "../payments/payments.js";
-import type { Log } from "../programmes/log.js";
-import type { Programmes } from "../programmes/programmes.js";
-import type { Outbox } from "../settlement/outbox.js";
 import { Products } from "./catalogue/products.js";
 import { Applications } from "./merchants/applications.js";
 import { Merchants } from "./merchants/merchants.js";
@@ -16,16 +12,8 @@ import { Carts } from "./orders/cart.js";
 import { Orders } from "./orders/orders.js";
 import { Refunds } from "./orders/refunds.js";
 import { Settling } from "./orders/settling.js";
+import type { MallParts } from "./parts.js";
 import { Stores } from "./stores/stores.js";
-
-export interface MallParts {
-  readonly database: Database;
-  readonly programmes: Programmes;
-  readonly outbox: Outbox;
-  readonly log: Log;
-  /** milliseconds since the epoch */
-  readonly now: () => number;
-}
 
 export class Mall {
   readonly products: Products;

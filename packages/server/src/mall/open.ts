@@ -4,7 +4,7 @@ import type { Members } from "../accounts/members.js";
 import { ProgrammeChannels } from "../payments/channels.js";
 import { OPENERS } from "../payments/openers.js";
 import type { Vault } from "../payments/vault.js";
-import type { MallParts } from "./mall.js";
+import type { MallParts } from "./parts.js";
 import { Mall } from "./mall.js";
 
 export interface MallOptions {

@@ -1,7 +1,7 @@
 // The law touched, whether the plan may go live, and how to get every figure again.
 import type { Finding } from "@perennial/checks";
 import { groupsOf } from "@perennial/checks";
-import type { Prospectus } from "../../prospectus/data.js";
+import type { Prospectus } from "../../prospectus/prospectus.js";
 import type { Block, Card, Fact, Touched } from "../blocks.js";
 import { card } from "../blocks.js";
 import type { Both } from "../format.js";

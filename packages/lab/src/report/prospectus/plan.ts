@@ -1,6 +1,6 @@
 // What the plan itself says: the reader's summary, its promises in words, and the limits that follow from its rules.
 import { fraction } from "@perennial/kernel";
-import type { Prospectus } from "../../prospectus/data.js";
+import type { Prospectus } from "../../prospectus/prospectus.js";
 import type { Card } from "../blocks.js";
 import { card } from "../blocks.js";
 import { count } from "../format.js";

@@ -1,5 +1,5 @@
 // The prospectus, card by card: title, five sentences, promise against payment, limits, stress, people, law, and how to get it again.
-import type { Prospectus } from "../../prospectus/data.js";
+import type { Prospectus } from "../../prospectus/prospectus.js";
 import { Reading } from "../../prospectus/reading.js";
 import type { Report } from "../blocks.js";
 import { each } from "../format.js";

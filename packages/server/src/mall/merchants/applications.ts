@@ -10,7 +10,7 @@ import { Fault } from "../../http/fault.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
 import { mediaOf } from "../catalogue/images.js";
 import { gramsOf } from "../grams.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import type { ApplicationText, MallTables } from "../tables.js";
 import { inBand } from "./merchants.js";
 

@@ -6,7 +6,7 @@ import type { Selectable } from "kysely";
 import { contactOf } from "../../accounts/members.js";
 import { Fault } from "../../http/fault.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import { MARGIN_NOTICE_DAYS } from "../settings.js";
 import type { MallTables } from "../tables.js";
 

@@ -5,7 +5,7 @@ import { formatAmount } from "@perennial/kernel";
 import { itemName } from "../../accounts/names.js";
 import { Fault } from "../../http/fault.js";
 import type { Tx } from "../../settlement/outbox.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import type { Draft } from "../orders/basket.js";
 
 const MINUTES = 10;

@@ -5,7 +5,7 @@ import { itemName } from "../../accounts/names.js";
 import { Fault } from "../../http/fault.js";
 import type { Payments } from "../../payments/payments.js";
 import type { Tx } from "../../settlement/outbox.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import { PAY_MINUTES } from "../settings.js";
 import type { AddressText } from "../tables.js";
 import type { Draft } from "./basket.js";

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { Fault } from "../../http/fault.js";
 import type { Payments } from "../../payments/payments.js";
 import type { Tx } from "../../settlement/outbox.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import type { InvoiceText } from "../tables.js";
 import type { Actor, PurchaseRow } from "./moves.js";
 import { lock, move, unknownOrder } from "./moves.js";

@@ -7,7 +7,7 @@ import type { Payments } from "../../payments/payments.js";
 import { backOf, refundedEvent } from "../../settlement/events.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
 import { minor } from "../catalogue/products.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import type { PurchaseRow } from "./moves.js";
 import { lock, move } from "./moves.js";
 import { restock } from "./stock.js";

@@ -3,7 +3,7 @@ import { CASH } from "@perennial/kernel";
 import type { Payments } from "../../payments/payments.js";
 import { settledEvent } from "../../settlement/events.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
-import type { MallParts } from "../mall.js";
+import type { MallParts } from "../parts.js";
 import type { PlanHold } from "../settings.js";
 import { termsOf } from "../settings.js";
 import type { Actor, PurchaseRow } from "./moves.js";

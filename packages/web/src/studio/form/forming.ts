@@ -1,5 +1,6 @@
 // What every field of a form knows: how to change the document, what is wrong where, and which names the document already has.
 import type { Fault } from "@perennial/kernel";
+import type { ComponentType } from "react";
 import { createContext, useContext } from "react";
 import type { Path } from "../document/path.js";
 import type { JsonSchema, Suggest } from "../schema/json-schema.js";
@@ -10,6 +11,8 @@ export interface Forming {
   /** by path text, e.g. `mechanisms[0].mint` */
   faults: ReadonlyMap<string, readonly Fault[]>;
   suggest: Suggest;
+  /** draws a part of any schema: parts lie within parts */
+  Field: ComponentType<FieldProps>;
 }
 
 export const FormingContext = createContext<Forming | undefined>(undefined);

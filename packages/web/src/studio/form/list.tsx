@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../shared/ui/icons.js";
 import { moved } from "../document/path.js";
 import { blankOf } from "../schema/json-schema.js";
-import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
 import { AddButton, PartGroup, RemoveButton, SMALL_BUTTON } from "./parts.js";
@@ -17,7 +16,7 @@ export const ListField = (props: FieldProps): ReactElement => (
 
 /** The items of a list without a frame. */
 export function Items({ schema, path, value, owner, label }: FieldProps): ReactElement {
-  const { set, remove, suggest } = useForming();
+  const { Field, set, remove, suggest } = useForming();
   const { t } = useTranslation();
   const list: unknown[] = Array.isArray(value) ? value : [];
   const item = schema.items ?? {};
@@ -31,7 +30,7 @@ export function Items({ schema, path, value, owner, label }: FieldProps): ReactE
             // A list has no names of its own: its places are what stays.
             <li key={index} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">
-                <SchemaField schema={item} path={[...path, index]} value={part} owner={owner} label={name} />
+                <Field schema={item} path={[...path, index]} value={part} owner={owner} label={name} />
               </div>
               <Movers
                 index={index}

@@ -7,7 +7,6 @@ import type { Path } from "../document/path.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import { blankOf, isObject } from "../schema/json-schema.js";
 import { useLabels } from "../words/labels.js";
-import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
 import { Chips, FaultLines, Group, RemoveButton } from "./parts.js";
@@ -39,7 +38,7 @@ export function Fields({
   skip?: readonly string[];
   only?: readonly string[];
 }): ReactElement {
-  const { set, remove, suggest, faults } = useForming();
+  const { Field, set, remove, suggest, faults } = useForming();
   const labels = useLabels();
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
@@ -66,7 +65,7 @@ export function Fields({
   return (
     <div ref={place} className="grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-2">
       {names.filter(isThere).map((name) => (
-        <SchemaField
+        <Field
           key={name}
           schema={properties[name] ?? {}}
           path={[...path, name]}

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { renamed } from "../document/path.js";
 import type { JsonSchema } from "../schema/json-schema.js";
 import { blankOf, isObject } from "../schema/json-schema.js";
-import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
 import { Fields } from "./object.js";
@@ -28,7 +27,7 @@ export const RecordField = (props: FieldProps): ReactElement => (
 
 /** The entries of a record without a frame. */
 export function Entries({ schema, path, value, owner, label }: FieldProps): ReactElement {
-  const { set, remove, suggest } = useForming();
+  const { Field, set, remove, suggest } = useForming();
   const { t } = useTranslation();
   const record = isObject(value) ? value : {};
   const part: JsonSchema = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
@@ -51,7 +50,7 @@ export function Entries({ schema, path, value, owner, label }: FieldProps): Reac
               {part.properties ? (
                 <Fields schema={part} path={[...path, name]} value={each} owner={owner} />
               ) : (
-                <SchemaField
+                <Field
                   schema={part}
                   path={[...path, name]}
                   value={each}

@@ -8,6 +8,7 @@ import { isObject } from "../schema/json-schema.js";
 import { MECHANISMS, PLAN, suggestFrom } from "../schema/plan-schema.js";
 import type { Sound } from "../follow/use-checked.js";
 import { useLabels } from "../words/labels.js";
+import { SchemaField } from "./field.js";
 import type { Forming } from "./forming.js";
 import { byPath, faultsIn, FormingContext, useForming } from "./forming.js";
 import { Mechanisms } from "./mechanisms.js";
@@ -39,6 +40,7 @@ export function PlanForm({
       remove: (path) => change({ type: "remove", path }),
       faults: byPath(faults),
       suggest: suggestFrom(value),
+      Field: SchemaField,
     }),
     [value, faults, change],
   );

@@ -5,14 +5,13 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { blankOf, isObject, optionFor, optionsOf } from "../schema/json-schema.js";
 import { useLabels } from "../words/labels.js";
-import { SchemaField } from "./field.js";
 import type { FieldProps } from "./forming.js";
 import { useForming } from "./forming.js";
 import { Fields } from "./object.js";
 import { Group } from "./parts.js";
 
 export function UnionField({ schema, path, value, owner, label, onRemove }: FieldProps): ReactElement {
-  const { set, suggest, faults } = useForming();
+  const { Field, set, suggest, faults } = useForming();
   const labels = useLabels();
   const { t } = useTranslation();
   const id = useId();
@@ -59,7 +58,7 @@ export function UnionField({ schema, path, value, owner, label, onRemove }: Fiel
     >
       {option?.properties && <Fields schema={option} path={path} value={value} owner={owner} skip={["kind"]} />}
       {option && !option.properties && option.const === undefined && (
-        <SchemaField
+        <Field
           schema={option.description === undefined ? option : { ...option, description: "" }}
           path={path}
           value={value}

@@ -6,6 +6,7 @@ import { useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../shared/ui/surfaces.js";
 import { withAt, withoutAt } from "../document/path.js";
+import { SchemaField } from "../form/field.js";
 import type { Forming } from "../form/forming.js";
 import { byPath, FormingContext } from "../form/forming.js";
 import { Fields } from "../form/object.js";
@@ -153,6 +154,7 @@ function ScenarioForm({
       remove: (path) => change(withoutAt(ask.shown, path)),
       faults: byPath(ask.faults),
       suggest: suggestFrom(plan?.document),
+      Field: SchemaField,
     };
   }, [settings, onChange, ask, plan]);
   return (
