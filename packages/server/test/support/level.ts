@@ -26,7 +26,7 @@ export async function levelText({ query }: Database): Promise<string> {
     const [table] = rows;
     if (table && table.rows !== null) parts.push(tableText(table.name, table.columns, table.rows));
   }
-  return parts.join("");
+  return `-- What a database of this level held: written by upgrade.test.ts when the level was new, never edited.\n${parts.join("")}`;
 }
 
 function tableText(name: string, columns: string, rows: string): string {
