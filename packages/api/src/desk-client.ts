@@ -15,9 +15,13 @@ export interface DeskClient {
   addPhoto(product: string, file: Blob, call?: CallOptions): Promise<t.ProductDesk>;
   /** The order of the photos; one that is left out is dropped. */
   setPhotos(product: string, photos: readonly string[], call?: CallOptions): Promise<t.ProductDesk>;
+  /** Today's figures and what waits; `merchant` left out: of all sellers. */
+  summary(merchant?: string, call?: CallOptions): Promise<t.DeskSummary>;
   orders(query?: t.DeskOrdersQuery, call?: CallOptions): Promise<t.OrderList>;
   order(order: string, call?: CallOptions): Promise<t.OrderDetail>;
   ship(order: string, body: t.ShipBody, call?: CallOptions): Promise<t.OrderDetail>;
+  /** Begins a refund; it is answered like one that the buyer asked for. */
+  beginRefund(order: string, body: t.RefundBody, call?: CallOptions): Promise<t.OrderDetail>;
   answerRefund(order: string, refund: string, body: t.RefundAnswer, call?: CallOptions): Promise<t.OrderDetail>;
   issueInvoice(order: string, number: string, call?: CallOptions): Promise<t.OrderDetail>;
   /** Sends a refused settlement to the kernel once more. */
@@ -38,6 +42,9 @@ export interface DeskClient {
   submit(application: string, call?: CallOptions): Promise<t.MerchantApplication>;
   /** One's own, or all for reviewers. */
   applications(query?: t.ApplicationsQuery, call?: CallOptions): Promise<t.ApplicationList>;
+  application(application: string, call?: CallOptions): Promise<t.MerchantApplication>;
+  /** Where a document is downloaded. */
+  documentUrl(application: string, document: string): string;
   answerApplication(
     application: string,
     approve: boolean,
@@ -50,6 +57,8 @@ export interface DeskClient {
   staff(merchant: string, call?: CallOptions): Promise<t.MerchantStaff>;
   setStaff(merchant: string, body: t.MerchantStaffBody, call?: CallOptions): Promise<t.MerchantStaff>;
   openTill(merchant: string, body: t.TillBody, call?: CallOptions): Promise<t.TillTicket>;
+  /** What the till asked for lately. */
+  tills(merchant: string, call?: CallOptions): Promise<t.TillList>;
   statement(merchant: string, query: t.StatementQuery, call?: CallOptions): Promise<t.Statement>;
   /** Where a browser downloads the statement as CSV. */
   statementUrl(merchant: string, query: t.StatementQuery): string;
@@ -75,9 +84,11 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     moveStock: (product, body, call) => post(at("products", product, "stock"), body, call),
     addPhoto: (product, file, call) => upload(at("products", product, "photos"), file, call),
     setPhotos: (product, photos, call) => put(at("products", product, "photos"), { photos }, call),
+    summary: (merchant, call) => get(at("desk", "summary") + search({ merchant }), call),
     orders: (query = {}, call) => get(at("desk", "orders") + search({ ...query }), call),
     order: (order, call) => get(at("orders", order), call),
     ship: (order, body, call) => post(at("orders", order, "ship"), body, call),
+    beginRefund: (order, body, call) => post(at("orders", order, "refunds"), body, call),
     answerRefund: (order, refund, body, call) => post(at("orders", order, "refunds", refund), body, call),
     issueInvoice: (order, number, call) => post(at("orders", order, "invoice", "issued"), { number }, call),
     settleAgain: (order, call) => post(at("orders", order, "settle"), undefined, call),
@@ -90,6 +101,9 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
       upload(at("applications", application, "documents") + search({ kind }), file, call),
     submit: (application, call) => post(at("applications", application, "submit"), undefined, call),
     applications: (query = {}, call) => get(at("applications") + search({ ...query }), call),
+    application: (application, call) => get(at("applications", application), call),
+    documentUrl: (application, document) =>
+      `${options.origin ?? ""}/api/v1${at("applications", application, "documents", document)}`,
     answerApplication: (application, approve, answer, call) =>
       post(at("applications", application, "answer"), { approve, answer }, call),
     merchants: (query = {}, call) => get(at("merchants") + search({ ...query }), call),
@@ -98,6 +112,7 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     staff: (merchant, call) => get(at("merchants", merchant, "staff"), call),
     setStaff: (merchant, body, call) => put(at("merchants", merchant, "staff"), body, call),
     openTill: (merchant, body, call) => post(at("merchants", merchant, "till"), body, call),
+    tills: (merchant, call) => get(at("merchants", merchant, "till"), call),
     statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),
     statementUrl: (merchant, query) =>
       `${options.origin ?? ""}/api/v1${at("merchants", merchant, "statement.csv")}${search({ ...query })}`,

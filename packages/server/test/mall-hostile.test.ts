@@ -1,7 +1,7 @@
 // The catalogue with good and with hostile input: uploads, search, checkout, stores; what the till's codes stand for.
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Checkout, ProductDesk, ProductList, StoreList, TillTicket } from "@perennial/api";
+import type { Checkout, ProductDesk, ProductList, StoreList, TillList, TillTicket } from "@perennial/api";
 import { csvOf } from "../src/mall/merchants/statement.js";
 import { boxAround } from "../src/mall/stores/stores.js";
 import { gramsOf, wantedOf } from "../src/mall/grams.js";
@@ -239,6 +239,8 @@ describe("the till", () => {
     expect(await shop.order(ann, orderOf(made))).toMatchObject({ state: "completed", settlement: "settled" });
     expect(await shop.ask("GET", path, { cookie: ben.cookie })).toMatchObject({ state: "paid" });
     const late = await open("5.00");
+    const { tickets } = await shop.ask<TillList>("GET", "/merchants/S1/till", { key: shop.key });
+    expect(tickets.map(({ amount, state }) => `${amount} ${state}`).toSorted()).toEqual(["20.00 paid", "5.00 open"]);
     shop.clock.now += 11 * 60_000;
     expect(await shop.refused("POST", `/till/${late.token}`, { cookie: ben.cookie, body: {} })).toBe("410 expired");
   });

@@ -1,7 +1,7 @@
 // The life of an order over HTTP: in cash, with mixed tender, refunded before and after settlement, at a merchant with an inviter, as a starter pack;
 // and what the clock does to orders.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Checkout, MerchantApplication, OrderDetail, Quote } from "@perennial/api";
+import type { Checkout, DeskSummary, MerchantApplication, OrderDetail, Quote } from "@perennial/api";
 import { pgliteBench } from "./support/databases.js";
 import type { Person, Shop } from "./support/mall.js";
 import { DAY, openShop, orderOf, variantOf } from "./support/mall.js";
@@ -243,5 +243,40 @@ describe("the clock", () => {
     shop.clock.now += 1;
     await shop.desk.mall.tick();
     expect(await shop.order(ann, id)).toMatchObject({ state: "completed", settlement: "settled" });
+  });
+});
+
+describe("the desk", () => {
+  const summary = async () => shop.ask<DeskSummary>("GET", "/desk/summary", { key: shop.key });
+
+  test("counts what was paid today, in the programme's time zone, and what waits", async () => {
+    const before = await summary();
+    const id = orderOf(await shop.buy(ben, [{ variant: tea, quantity: 1 }]));
+    await askRefund(ben, id, { amount: "10.00" });
+    const invoice = { kind: "company", title: "青禾", taxNumber: "91440106MA5", email: "tax@example.com" };
+    const asked = await shop.ask<OrderDetail>("POST", `/orders/${id}/invoice`, { cookie: ben.cookie, body: invoice });
+    expect(asked.invoice).toEqual({ ...invoice, state: "asked", number: "" });
+    const after = await summary();
+    expect(after).toMatchObject({
+      orders: before.orders + 1,
+      toShip: before.toShip + 1,
+      refunds: before.refunds + 1,
+      invoices: before.invoices + 1,
+      applications: null,
+    });
+    expect(Number(after.gross) - Number(before.gross)).toBe(100);
+    shop.clock.now += 2 * DAY;
+    expect(await summary()).toMatchObject({ orders: 0, gross: "0.00", toShip: after.toShip });
+    shop.clock.now -= 2 * DAY;
+    await answerRefund(await shop.order(ben, id), { approve: false, answer: "已经发货" });
+  });
+
+  test("begins a refund itself, and answers it", async () => {
+    const id = orderOf(await shop.buy(ben, [{ variant: tea, quantity: 1 }]));
+    const body = { amount: "30.00", reason: "少发了一罐" };
+    const begun = await shop.ask<OrderDetail>("POST", `/orders/${id}/refunds`, { key: shop.key, body });
+    expect(begun.actions).toContain("answer-refund");
+    expect(await shop.refused("POST", `/orders/${id}/refunds`, { cookie: ann.cookie, body })).toBe("404 not_found");
+    expect(await answerRefund(begun)).toMatchObject({ refunded: "30.00", refund: "paid" });
   });
 });

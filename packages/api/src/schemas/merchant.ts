@@ -85,6 +85,7 @@ export const tillTicket = z
     order: z.string().nullable(),
   })
   .meta({ id: "TillTicket" });
+export const tillList = z.object({ tickets: z.array(tillTicket) });
 export const tillParams = programmeParams.extend({ token: z.string().min(20).max(600) });
 export const tillCheckoutBody = z.object({ tender: z.record(z.string().max(64), price).default({}) });
 

@@ -143,7 +143,17 @@ export const orderDetail = orderBrief
     due: z.string().nullable().meta({ description: "when the next step happens by itself" }),
     shipment: z.object({ carrier: z.string(), number: z.string() }).nullable(),
     refunds: z.array(refund),
-    invoice: z.object({ state: z.enum(["asked", "issued"]), title: z.string(), number: z.string() }).nullable(),
+    invoice: z
+      .object({
+        state: z.enum(["asked", "issued"]),
+        kind: z.enum(["person", "company"]),
+        title: z.string(),
+        taxNumber: z.string(),
+        email: z.string(),
+        number: z.string(),
+      })
+      .nullable()
+      .meta({ description: "what the buyer wants on it, and its number once it was issued" }),
     entry: z.int().nullable().meta({ description: "number of the journal entry that settled it" }),
     refusal: z.string().nullable().meta({ description: "why the settlement was refused" }),
     history: z.array(z.object({ at: z.string(), from: z.string(), to: z.string(), by: z.string(), note: z.string() })),
@@ -154,6 +164,24 @@ export const deskOrdersQuery = ordersQuery.extend({
   merchant: z.string().max(64).optional().meta({ description: "left out: all orders, for operators" }),
   refund: refundState.optional(),
 });
+export const summaryQuery = z.object({
+  merchant: z.string().max(64).optional().meta({ description: "left out: all sellers, for operators" }),
+});
+export const deskSummary = z
+  .object({
+    day: day.meta({ description: "today, in the programme's time zone" }),
+    orders: z.int().meta({ description: "paid today" }),
+    gross: amount.meta({ description: "of the orders paid today" }),
+    refunded: amount.meta({ description: "of the orders paid today" }),
+    toShip: z.int(),
+    toHand: z.int().meta({ description: "paid, to be picked up or given in a store" }),
+    refunds: z.int().meta({ description: "refunds that wait for an answer" }),
+    invoices: z.int().meta({ description: "invoices that were asked for" }),
+    refused: z.int().meta({ description: "settlements that the plan refused" }),
+    soldOut: z.int().meta({ description: "products on offer of which nothing is left" }),
+    applications: z.int().nullable().meta({ description: "that wait for a review; null: not the caller's business" }),
+  })
+  .meta({ id: "DeskSummary" });
 export const orderList = z.object({ orders: z.array(orderBrief), next });
 export const orderParams = programmeParams.extend({ order: z.string().regex(/^[A-Z0-9-]{6,40}$/) });
 export const refundParams = orderParams.extend({ refund: itemId });

@@ -1,6 +1,6 @@
 // The till: an amount becomes a QR code that is signed and short-lived; whoever scans it makes an order of it, once.
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { TillTicket } from "@perennial/api";
+import type { OrderState, TillTicket } from "@perennial/api";
 import { formatAmount } from "@perennial/kernel";
 import { itemName } from "../../accounts/names.js";
 import { Fault } from "../../http/fault.js";
@@ -9,6 +9,7 @@ import type { MallParts } from "../parts.js";
 import type { Draft } from "../orders/basket.js";
 
 const MINUTES = 10;
+const RECENT = 20;
 
 export class Till {
   constructor(
@@ -34,17 +35,17 @@ export class Till {
 
   /** What a token stands for. Throws `not_found` (also for a forged one). */
   async read(programme: string, token: string, scale: number): Promise<TillTicket> {
-    const row = await this.need(programme, token);
-    const paid = row.order_state !== null && !["unpaid", "cancelled"].includes(row.order_state);
-    return {
-      token,
-      amount: formatAmount(row.amount, scale),
-      merchant: { id: row.merchant, title: row.title },
-      note: row.note,
-      expiresAt: row.expires_at.toISOString(),
-      state: paid ? "paid" : row.purchase === null ? "open" : "taken",
-      order: row.purchase,
-    };
+    return ticketOf(await this.need(programme, token), token, scale);
+  }
+
+  /** What the till asked for lately, the newest first. */
+  async recent(programme: string, merchant: string, scale: number): Promise<TillTicket[]> {
+    const rows = await this.rows(programme)
+      .where("t.merchant", "=", merchant)
+      .orderBy("t.expires_at", "desc")
+      .limit(RECENT)
+      .execute();
+    return rows.map((row) => ticketOf(row, `${row.ticket}.${this.sign(programme, row.ticket)}`, scale));
   }
 
   /** What is bought by it. Throws `not_found`, `expired`, `illegal_transition` when somebody else has taken it. */
@@ -90,26 +91,49 @@ export class Till {
     const right = Buffer.from(this.sign(programme, ticket));
     const given = Buffer.from(signature);
     const genuine = right.length === given.length && timingSafeEqual(right, given);
-    const row = genuine
-      ? await this.parts.database.query
-          .selectFrom("till_ticket as t")
-          .innerJoin("merchant as m", (join) =>
-            join.onRef("m.programme_id", "=", "t.programme_id").onRef("m.merchant", "=", "t.merchant"),
-          )
-          .leftJoin("purchase as o", (join) =>
-            join.onRef("o.programme_id", "=", "t.programme_id").onRef("o.purchase", "=", "t.purchase"),
-          )
-          .selectAll("t")
-          .select(["m.title", "o.state as order_state"])
-          .where("t.programme_id", "=", programme)
-          .where("t.ticket", "=", ticket)
-          .executeTakeFirst()
-      : undefined;
+    const row = genuine ? await this.rows(programme).where("t.ticket", "=", ticket).executeTakeFirst() : undefined;
     if (!row) throw new Fault("not_found", "token", "that is no code of a till here", "the code that the till shows");
     return row;
+  }
+
+  private rows(programme: string) {
+    return this.parts.database.query
+      .selectFrom("till_ticket as t")
+      .innerJoin("merchant as m", (join) =>
+        join.onRef("m.programme_id", "=", "t.programme_id").onRef("m.merchant", "=", "t.merchant"),
+      )
+      .leftJoin("purchase as o", (join) =>
+        join.onRef("o.programme_id", "=", "t.programme_id").onRef("o.purchase", "=", "t.purchase"),
+      )
+      .selectAll("t")
+      .select(["m.title", "o.state as order_state"])
+      .where("t.programme_id", "=", programme);
   }
 
   private sign(programme: string, ticket: string): string {
     return createHmac("sha256", this.secret).update(`till ${programme} ${ticket}`).digest("base64url");
   }
+}
+
+interface TicketRow {
+  amount: number;
+  merchant: string;
+  title: string;
+  note: string;
+  expires_at: Date;
+  purchase: string | null;
+  order_state: OrderState | null;
+}
+
+function ticketOf(row: TicketRow, token: string, scale: number): TillTicket {
+  const paid = row.order_state !== null && !["unpaid", "cancelled"].includes(row.order_state);
+  return {
+    token,
+    amount: formatAmount(row.amount, scale),
+    merchant: { id: row.merchant, title: row.title },
+    note: row.note,
+    expiresAt: row.expires_at.toISOString(),
+    state: paid ? "paid" : row.purchase === null ? "open" : "taken",
+    order: row.purchase,
+  };
 }

@@ -61,7 +61,7 @@ export async function orderDetailOf(
     due: row.due?.toISOString() ?? null,
     shipment: row.carrier === null ? null : { carrier: row.carrier, number: row.tracking ?? "" },
     refunds: parts.refunds.map((refund) => refundOf(refund, scale)),
-    invoice: row.invoice ? { state: row.invoice.state, title: row.invoice.title, number: row.invoice.number } : null,
+    invoice: row.invoice,
     entry: row.entry,
     refusal: row.refusal,
     history: steps.map((step) => ({
@@ -117,6 +117,7 @@ function buyerActions(
 function sellerActions(row: OrderRow, refund: RefundRow["state"] | null): string[] {
   return [
     ...movesOf(row, "seller").filter((action) => action !== "refund"),
+    ...(OPEN_TO_REFUND.includes(row.state) && row.refunded < row.gross && !isOpen(refund) ? ["refund"] : []),
     ...(refund === "asked" ? ["answer-refund"] : []),
     ...(row.invoice?.state === "asked" ? ["issue-invoice"] : []),
     ...(row.settlement === "refused" ? ["settle"] : []),

@@ -1,10 +1,11 @@
 // Routes of applying to sell, for the applicant and the reviewer.
 import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import { allow, callerIs } from "../../access.js";
 import { Fault } from "../../fault.js";
-import type { App, Service } from "../../service.js";
+import type { App, Env, Service } from "../../service.js";
 import { personOf } from "../account.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
@@ -56,6 +57,14 @@ const list = createRoute({
   ...allow("member", ...REVIEWERS),
   request: { params: schemas.programmeParams, query: schemas.applicationsQuery },
   responses: { 200: json(schemas.applicationList, "a page of them"), ...FAILURES },
+});
+const one = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/applications/{application}",
+  summary: "An application: one's own, or any for reviewers",
+  ...allow("member", ...REVIEWERS),
+  ...answer,
+  request: { params },
 });
 const document = createRoute({
   method: "get",
@@ -114,12 +123,22 @@ export function applicationRoutes(app: App, service: Service): void {
     return c.json(await applications.list(programme, whose, offset, limit), 200);
   });
 
-  app.openapi(document, async (c) => {
-    const { programme, application, document: id } = c.req.valid("param");
+  const readable = async (c: Context<Env>, programme: string, application: string): Promise<void> => {
     const reviews = REVIEWERS.some((who) => callerIs(c).has(who));
     const { person_id: owner } = await applications.need(programme, application);
     if (!reviews && owner !== personOf(c))
       throw new Fault("not_found", "application", "there is no such application", "one of GET …/applications");
+  };
+
+  app.openapi(one, async (c) => {
+    const { programme, application } = c.req.valid("param");
+    await readable(c, programme, application);
+    return c.json(await applications.view(programme, application), 200);
+  });
+
+  app.openapi(document, async (c) => {
+    const { programme, application, document: id } = c.req.valid("param");
+    await readable(c, programme, application);
     const { content, media, name } = await applications.document(programme, application, id);
     // Saved, never shown as a page of ours.
     return c.body(Uint8Array.from(content).buffer, 200, {

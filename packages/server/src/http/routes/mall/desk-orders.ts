@@ -1,7 +1,10 @@
 // Routes of those who sell: orders to be shipped, refunds to be answered, invoices, settlements that were refused.
 import { createRoute } from "@hono/zod-openapi";
 import * as schemas from "@perennial/api/schemas";
-import { allow } from "../../access.js";
+import { formatDay, readPlan } from "@perennial/kernel";
+
+import { summaryOf } from "../../../mall/orders/summary.js";
+import { allow, callerIs } from "../../access.js";
 import type { App, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
@@ -21,6 +24,15 @@ const list = createRoute({
   ...allow(...LOOKERS),
   request: { params: schemas.programmeParams, query: schemas.deskOrdersQuery },
   responses: { 200: json(schemas.orderList, "a page of them"), ...FAILURES },
+});
+const summary = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/desk/summary",
+  tags,
+  summary: "Today's figures of a merchant, or of all, and what waits to be done",
+  ...allow(...LOOKERS, "reviewer"),
+  request: { params: schemas.programmeParams, query: schemas.summaryQuery },
+  responses: { 200: json(schemas.deskSummary, "the day"), ...FAILURES },
 });
 const ship = createRoute({
   method: "post",
@@ -67,6 +79,25 @@ export function deskRoutes(app: App, service: Service): void {
     const page = { offset, limit, scale: cashScaleOf(service, programme), viewer: "seller" as const };
     const found = await orders.list(programme, filter, page);
     return c.json({ orders: found.slice(0, limit), next: found.length > limit ? String(offset + limit) : null }, 200);
+  });
+
+  app.openapi(summary, async (c) => {
+    const { programme } = c.req.valid("param");
+    const { merchant } = c.req.valid("query");
+    actFor(c, merchant ?? null, ["support", "auditor", "reviewer", "key:mall:read"]);
+    const { programme: memory } = service.programmes.need(programme);
+    const read = readPlan(memory.plan);
+    const now = service.now();
+    const wanted = {
+      programme,
+      merchant,
+      reviews: merchant === undefined && (["reviewer", "operator"] as const).some((who) => callerIs(c).has(who)),
+      now,
+      day: formatDay(read.ok ? read.plan.dayOf(now) : 0),
+      timezone: memory.plan.timezone,
+      scale: cashScaleOf(service, programme),
+    };
+    return c.json(await summaryOf(service.mall.parts.database, wanted), 200);
   });
 
   app.openapi(ship, async (c) => {

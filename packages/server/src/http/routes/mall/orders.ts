@@ -56,8 +56,8 @@ const confirm = createRoute({
 const refund = createRoute({
   method: "post",
   path: "/programmes/{programme}/orders/{order}/refunds",
-  summary: "Asks for a refund, of all or of a part",
-  ...allow("member"),
+  summary: "Asks for a refund, of all or of a part; a seller may begin one too, and answers it like any other",
+  ...allow("member", ...SELLERS),
   ...answer,
   request: { params, body: body(schemas.refundBody) },
 });
@@ -117,8 +117,9 @@ export function orderRoutes(app: App, service: Service): void {
   app.openapi(refund, async (c) => {
     const { programme, order } = c.req.valid("param");
     const { amount, reason } = c.req.valid("json");
-    await refunds.ask(await own(c, service, programme, order), amount, reason);
-    return c.json(await shown(service, programme, order, "buyer"), 200);
+    const { row, viewer } = await visible(c, service, programme, order);
+    await refunds.ask(row, amount, reason);
+    return c.json(await shown(service, programme, order, viewer), 200);
   });
 
   app.openapi(invoice, async (c) => {

@@ -20,6 +20,15 @@ const open = createRoute({
   request: { params: schemas.merchantParams, body: body(schemas.tillBody) },
   responses: { 201: json(schemas.tillTicket, "the code"), ...FAILURES },
 });
+const recent = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/merchants/{merchant}/till",
+  tags,
+  summary: "What the till asked for lately, and what became of it",
+  ...allow(...SELLERS),
+  request: { params: schemas.merchantParams },
+  responses: { 200: json(schemas.tillList, "the newest first"), ...FAILURES },
+});
 const read = createRoute({
   method: "get",
   path: "/programmes/{programme}/till/{token}",
@@ -50,6 +59,12 @@ export function tillRoutes(app: App, service: Service): void {
     const scale = cashScaleOf(service, programme);
     const token = await till.open(programme, merchant, { amount: minor(amount, scale, "amount"), note, store });
     return c.json(await till.read(programme, token, scale), 201);
+  });
+
+  app.openapi(recent, async (c) => {
+    const { programme, merchant } = c.req.valid("param");
+    actFor(c, merchant);
+    return c.json({ tickets: await till.recent(programme, merchant, cashScaleOf(service, programme)) }, 200);
   });
 
   app.openapi(read, async (c) => {
