@@ -10,6 +10,8 @@ export interface AccountClient {
   signInByEmail(body: t.EmailSignIn, call?: CallOptions): Promise<t.Account>;
   signUp(body: t.EmailSignUp, call?: CallOptions): Promise<t.Account>;
   signOut(call?: CallOptions): Promise<void>;
+  /** Proves an address with the token that was sent to it. */
+  verify(token: string, call?: CallOptions): Promise<void>;
   forgot(email: string, call?: CallOptions): Promise<void>;
   newPassword(token: string, password: string, call?: CallOptions): Promise<void>;
   /** Rejects with `unauthorised` when nobody is signed in. */
@@ -39,6 +41,7 @@ export function createAccountClient(options: ClientOptions = {}): AccountClient 
     signInByEmail: (body, call) => post("/account/sign-in/email", body, call),
     signUp: (body, call) => post("/account/sign-up", body, call),
     signOut: (call) => post("/account/sign-out", undefined, call),
+    verify: (token, call) => post("/account/verify", { token }, call),
     forgot: (email, call) => post("/account/password/forgot", { email }, call),
     newPassword: (token, password, call) => post("/account/password", { token, password }, call),
     account: (call) => get("/account", call),

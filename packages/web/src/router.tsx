@@ -1,13 +1,12 @@
 // The addresses. Each face is loaded when it is first entered, so that a member never pays for the console.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { mallRoutes } from "./mall/routes.js";
+import { root } from "./root-route.js";
 import { bringWords } from "./shared/i18n/i18n.js";
-import { LostPage } from "./shared/shell/lost.js";
 import { PageBones, ProgrammeFrame } from "./shared/shell/programme-frame.js";
 import { Stumble } from "./shared/shell/stumble.js";
 import { StartPage } from "./start.js";
 import { studioSearch, studioWords } from "./studio/way-in.js";
-
-const root = createRootRoute({ notFoundComponent: LostPage });
 
 const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage });
 
@@ -67,6 +66,7 @@ const studio = createRoute({
 const tree = root.addChildren([
   start,
   studio,
+  mallRoutes,
   programme.addChildren([wallets, wallet, plan, till, overview, members, entries, entry]),
 ]);
 

@@ -19,9 +19,13 @@ function flat(tree: Words, path = ""): [string, string][] {
 const fileOf = (name: string): [string, string][] =>
   flat(words.parse(JSON.parse(readFileSync(join(folder, "locales", `${name}.json`), "utf8"))));
 
-/** The words of the first load, and those of the studio, which come with it. */
+/** The words of the first load, and those of the faces that bring their own. */
 const localeOf = (language: string): Map<string, string> =>
-  new Map([...fileOf(language), ...fileOf(`studio.${language}`)]);
+  new Map(
+    readdirSync(join(folder, "locales"))
+      .filter((name) => name === `${language}.json` || name.endsWith(`.${language}.json`))
+      .flatMap((name) => fileOf(name.slice(0, -".json".length))),
+  );
 
 const zh = localeOf("zh-CN");
 const en = localeOf("en");

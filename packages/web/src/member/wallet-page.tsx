@@ -18,14 +18,19 @@ import { Lines } from "./lines.js";
 import type { HolderDetail } from "@perennial/api";
 
 export function WalletPage(): ReactElement {
-  const { id } = useProgramme();
   const name = useParams({ strict: false, select: ({ holder }) => holder ?? "" });
+  return <WalletOf name={name} />;
+}
+
+/** The wallet of a holder. `title`: what it is called where it is the reader's own; there it leads to no others. */
+export function WalletOf({ name, title }: { name: string; title?: string }): ReactElement {
+  const { id } = useProgramme();
   const { data, error, refetch } = useQuery(holderQuery(id, name));
   const isKnown = data !== undefined;
   useEffect(() => {
     if (isKnown) remember(lastHolderKey(id), name);
   }, [isKnown, id, name]);
-  if (data) return <Wallet holder={data} />;
+  if (data) return <Wallet holder={data} title={title} />;
   if (error instanceof ApiError && (error.problem.code === "not_found" || error.problem.code === "unknown_holder")) {
     remember(lastHolderKey(id), null);
     return <Lost what={name} />;
@@ -33,16 +38,16 @@ export function WalletPage(): ReactElement {
   if (error)
     return (
       <>
-        <PageTitle title={name} />
+        <PageTitle title={title ?? name} />
         <Card>
           <Failure error={error} onRetry={() => void refetch()} />
         </Card>
       </>
     );
-  return <WalletBones name={name} />;
+  return <WalletBones name={title ?? name} />;
 }
 
-function Wallet({ holder }: { holder: HolderDetail }): ReactElement {
+function Wallet({ holder, title }: { holder: HolderDetail; title: string | undefined }): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
   const state = useQuery(stateQuery(id));
@@ -55,14 +60,16 @@ function Wallet({ holder }: { holder: HolderDetail }): ReactElement {
   ];
   return (
     <>
-      <PageTitle title={holder.name} lead={facts.join(" · ")}>
-        <Link
-          to="/p/$programme/wallet"
-          params={{ programme: id }}
-          className="inline-flex min-h-11 items-center text-14 text-sky underline underline-offset-4"
-        >
-          {t("wallet.other")}
-        </Link>
+      <PageTitle title={title ?? holder.name} lead={facts.join(" · ")}>
+        {title === undefined && (
+          <Link
+            to="/p/$programme/wallet"
+            params={{ programme: id }}
+            className="inline-flex min-h-11 items-center text-14 text-sky underline underline-offset-4"
+          >
+            {t("wallet.other")}
+          </Link>
+        )}
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:gap-6">
         <div className="space-y-4 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">

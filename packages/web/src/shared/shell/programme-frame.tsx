@@ -67,6 +67,7 @@ export function PageBones(): ReactElement {
 }
 
 const FACES = [
+  { to: "/p/$programme/mall", icon: "shop", word: "nav.mall" },
   { to: "/p/$programme/wallet", icon: "wallet", word: "nav.wallet" },
   { to: "/p/$programme/plan", icon: "plan", word: "nav.plan" },
   { to: "/p/$programme/till", icon: "till", word: "nav.till" },
@@ -76,6 +77,7 @@ const FACES = [
 function Faces({ id, className }: { id: string; className: string }): ReactElement {
   const { t } = useTranslation();
   const words = {
+    "nav.mall": t("nav.mall"),
     "nav.wallet": t("nav.wallet"),
     "nav.plan": t("nav.plan"),
     "nav.till": t("nav.till"),
@@ -124,7 +126,7 @@ function TabBar({ id }: { id: string }): ReactElement {
   return (
     <nav
       aria-label={t("nav.faces")}
-      className="sticky bottom-0 z-30 grid grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="sticky bottom-0 z-30 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <Faces
         id={id}

@@ -1,0 +1,104 @@
+// The frame of the mall: the way between its rooms, under the thumb on a phone and above on a desk.
+import { ApiError } from "@perennial/api";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { programmeQuery } from "../../shared/api/queries.js";
+import { languageOf } from "../../shared/i18n/i18n.js";
+import { ProgrammeContext } from "../../shared/programme.js";
+import { Lost } from "../../shared/shell/lost.js";
+import { PageBones } from "../../shared/shell/programme-frame.js";
+import { Frame } from "../../shared/shell/shell.js";
+import { Card } from "../../shared/ui/surfaces.js";
+import type { IconName } from "../../shared/ui/icons.js";
+import { Icon } from "../../shared/ui/icons.js";
+import { Failure } from "../../shared/ui/states.js";
+import { WhyProvider } from "../../shared/why/sheet.js";
+
+const ROOMS = [
+  { to: "/p/$programme/mall", icon: "home", word: "mall.nav.home", faces: [undefined, "product"] },
+  {
+    to: "/p/$programme/mall/me",
+    icon: "person",
+    word: "mall.nav.me",
+    faces: ["me", "team", "addresses", "wallet", "plan", "sign-in", "join", "password", "verify"],
+  },
+] as const satisfies readonly { to: string; icon: IconName; word: string; faces: readonly (string | undefined)[] }[];
+
+export function MallFrame(): ReactElement {
+  const { t, i18n } = useTranslation();
+  const id = useParams({ strict: false, select: ({ programme }) => programme ?? "" });
+  const { data, error, refetch } = useQuery(programmeQuery(id));
+  const title = data && (languageOf(i18n.language) === "en" ? data.title.en : data.title.zh);
+  return (
+    <Frame
+      bar={
+        <>
+          <span className="truncate text-14 text-ink-2 sm:ml-2 sm:border-l sm:border-line sm:pl-4">{title}</span>
+          <nav aria-label={t("mall.nav.rooms")} className="ml-auto hidden items-center gap-1 pr-2 md:flex">
+            <Rooms
+              id={id}
+              className="relative flex min-h-11 items-center gap-2 rounded-control px-3 text-14 text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf"
+            />
+          </nav>
+        </>
+      }
+      foot={
+        <nav
+          aria-label={t("mall.nav.rooms")}
+          className="sticky bottom-0 z-30 grid grid-cols-2 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+        >
+          <Rooms
+            id={id}
+            className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 text-12 text-ink-2 data-here:font-medium data-here:text-leaf"
+          />
+        </nav>
+      }
+    >
+      {data ? (
+        <ProgrammeContext value={data}>
+          <WhyProvider>
+            <Outlet />
+          </WhyProvider>
+        </ProgrammeContext>
+      ) : error instanceof ApiError && error.problem.code === "not_found" ? (
+        <Lost />
+      ) : error ? (
+        <Card>
+          <h1 className="sr-only">{t("shell.brand")}</h1>
+          <Failure error={error} onRetry={() => void refetch()} />
+        </Card>
+      ) : (
+        <PageBones />
+      )}
+    </Frame>
+  );
+}
+
+function Rooms({ id, className }: { id: string; className: string }): ReactElement {
+  const { t } = useTranslation();
+  const words = {
+    "mall.nav.home": t("mall.nav.home"),
+    "mall.nav.me": t("mall.nav.me"),
+  };
+  const face = useRouterState({ select: ({ location }) => location.pathname.split("/")[4] });
+  return (
+    <>
+      {ROOMS.map(({ to, icon, word, faces }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ programme: id }}
+          className={className}
+          data-here={faces.some((each) => each === face) || undefined}
+        >
+          <span className="relative">
+            <Icon name={icon} />
+          </span>
+          {words[word]}
+        </Link>
+      ))}
+    </>
+  );
+}
