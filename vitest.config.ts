@@ -34,6 +34,8 @@ function packageProject(name: string) {
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // Much of a test is waiting, for disks, leases and browsers: as many files at once as there are cores.
+    maxWorkers: "100%",
     projects: [
       ...packages.map(packageProject),
       project("tidy", ".", "test/**/*.test.ts", 30_000),

@@ -2,7 +2,7 @@
 import type { Progress } from "./simulation.js";
 
 export interface Driving<P extends Progress = Progress> {
-  /** told at every pause, between days and every few hundred events */
+  /** told at every pause, between days and every few dozen events */
   onProgress?: (progress: P) => void;
   /** asked at every pause: true ends the run there */
   shouldStop?: () => boolean;

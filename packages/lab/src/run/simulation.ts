@@ -39,11 +39,11 @@ export interface Progress {
 }
 
 /** Events between two moments at which the driver is asked, within a day. */
-const BREATH = 128;
+const BREATH = 32;
 /** Times of day that fall on the same day in every time zone there is, one of them. */
 const HOURS = ["12:00:00Z", "00:00:00Z", "23:59:59Z"];
 
-/** Runs a plan; pauses between days and every hundred events or so, so that the driver may show progress, let others work, or stop asking. Returns the figures. */
+/** Runs a plan; pauses between days and every few dozen events, so that the driver may show progress, let others work, or stop asking. Returns the figures. */
 export function* simulation(input: RunInput): Generator<Progress, RunFigures> {
   const run = new Run(input);
   for (let day = 0; day < input.scenario.days; day++) yield* run.day(day);
