@@ -11,6 +11,9 @@ import type { Postgres } from "../packages/server/test/support/postgres.js";
 import { startPostgres } from "../packages/server/test/support/postgres.js";
 
 const command = fileURLToPath(new URL("../packages/cli/bin/perennial.js", import.meta.url));
+/** A command line starts nine times here, and each waits its turn on a busy machine. */
+vi.setConfig({ testTimeout: 300_000 });
+
 const question = [
   "simulate",
   "--plan",

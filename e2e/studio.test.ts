@@ -211,6 +211,17 @@ test("another version runs under people of another sort, and both stand side by 
   expect(await changes.getByRole("row", { name: "情景 orders.everyDays" }).textContent()).toContain("3015");
   await expect.poll(async () => page.locator("figure[data-drawn=true]").count()).toBe(2);
   expect(await faults(page)).toEqual([]);
+
+  // What has run is as readable to others at night.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  for (const face of ["Compare", "Simulate"]) {
+    await view(face);
+    await page.locator("figure[data-drawn=true]").first().waitFor();
+    expect(await faults(page), face).toEqual([]);
+  }
+  await page.getByRole("button", { name: "切换为中文" }).click();
+  await page.emulateMedia({ colorScheme: "light" });
 });
 
 test("nothing is lost on a reload", async () => {
