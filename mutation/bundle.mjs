@@ -9,9 +9,6 @@ const FOLDER = ".mutation";
 /** Tests that are not run: random streams by the thousand find much, but each mutant that lives would cost seconds more. */
 const LEFT_OUT = /\/seeds\/|\/swarm\.test/;
 
-/** Parts that are better tried by random plans: some of the seeds run for these. */
-const SEEDED = /mechanisms|orders|holders/;
-
 /** The kernel and its tests under `root` as the text of a CommonJS script. Written down beside it, since workers come and go. */
 export async function bundleOf(root) {
   const place = join(root, FOLDER, "tests.cjs");
@@ -28,7 +25,7 @@ export async function bundleOf(root) {
 async function build(root) {
   const files = globSync("packages/kernel/test/**/*.test.ts", { cwd: root })
     .filter((path) => !LEFT_OUT.test(path))
-    .concat(SEEDED.test(process.env.MUTATION_PART ?? "") ? "mutation/seeds.test.ts" : [])
+    .concat(process.env.MUTATION_SEEDS === "some" ? "mutation/seeds.test.ts" : [])
     .toSorted();
   const build = await rolldown({
     input: "tests",

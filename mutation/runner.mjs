@@ -13,10 +13,21 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import { bundleOf } from "./bundle.mjs";
+import { OutOfTime, processorTime, within } from "./clock.mjs";
 import { harnessOf } from "./harness.mjs";
 
 /** Stryker lets a mutant be met 100 times as often as in the dry run before it calls it a loop without end; a tenth of this is enough. */
 const LESS_PATIENT = 10;
+
+/** A test has no end when it takes so much longer than in the dry run, and so many milliseconds besides; processor time. */
+const TIMES_AS_LONG = 5;
+const BESIDES = 500;
+
+/** In the dry run every test comes to its end. */
+const UNBOUNDED = 600_000;
+
+/** Processor time in milliseconds after which a mutant that no test has killed yet counts as alive. */
+const MOST_PER_MUTANT = Number(process.env.MUTATION_PATIENCE ?? 700);
 
 /** How much sooner a test comes whose name speaks of the mutant's file or folder. */
 const NEAR = 50;
@@ -29,7 +40,7 @@ const COUNTING = /function stryCov_\w+\$?\d*\(\) \{/g;
 const remembers = (path) => /^const \w+ = new Map<.*>\(\);$/m.test(readFileSync(path, "utf8"));
 
 class KernelTestRunner {
-  /** milliseconds that each test took in the dry run */
+  /** milliseconds of processor time that each test took in the dry run */
   times = new Map();
   /** how many mutants each test has killed here */
   kills = new Map();
@@ -37,6 +48,8 @@ class KernelTestRunner {
   constructor() {
     this.root = process.cwd();
     this.require = createRequire(join(this.root, "package.json"));
+    // A property that fails is a mutant killed; the smallest example of it is of no use here.
+    this.require("fast-check").configureGlobal({ endOnFailure: true });
     this.shared = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
     rememberFormats();
   }
@@ -100,6 +113,10 @@ class KernelTestRunner {
       const timeout = determineHitLimitReached(this.shared.hitCount, hitLimit);
       return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
     } catch (error) {
+      if (error instanceof OutOfTime) {
+        this.isFresh = false;
+        return toMutantRunResult({ status: DryRunStatus.Timeout, reason: error.message });
+      }
       const timeout = determineHitLimitReached(this.shared.hitCount, hitLimit);
       return toMutantRunResult(timeout ?? { status: DryRunStatus.Error, errorMessage: String(error) });
     } finally {
@@ -118,11 +135,13 @@ class KernelTestRunner {
 
   async run(ids, bail) {
     const results = [];
+    const end = bail ? processorTime() + MOST_PER_MUTANT : Infinity;
     for (const id of ids) {
       this.shared.currentTestId = id;
-      const result = await resultOf(id, this.tests.get(id));
+      const most = bail ? BESIDES + TIMES_AS_LONG * (this.times.get(id) ?? 0) : UNBOUNDED;
+      const result = await resultOf(id, this.tests.get(id), most);
       results.push(result);
-      if (bail && result.status === TestStatus.Failed) break;
+      if (bail && (result.status === TestStatus.Failed || processorTime() > end)) break;
     }
     return results;
   }
@@ -130,17 +149,18 @@ class KernelTestRunner {
 
 const scriptOf = (code) => new Script(`(function (require, exports) {${code}\n})`, { filename: "tests.cjs" });
 
-async function resultOf(id, { file, name, run, after }) {
-  const start = performance.now();
+async function resultOf(id, { file, name, run, after }, most) {
+  const start = processorTime();
   const result = { id, name, fileName: file, status: TestStatus.Success };
   try {
-    await run();
+    await within(most, run);
     for (const hook of after) await hook();
   } catch (error) {
+    if (error instanceof OutOfTime) throw error;
     result.status = TestStatus.Failed;
     result.failureMessage = String(error?.stack ?? error);
   }
-  return { ...result, timeSpentMs: performance.now() - start };
+  return { ...result, timeSpentMs: processorTime() - start };
 }
 
 /** A third of the tests' time goes into making the same few formats of time zones; these are kept. */

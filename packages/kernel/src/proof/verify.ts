@@ -60,10 +60,10 @@ function climb(index: number, size: number, leaf: Uint8Array, path: readonly Uin
   return last === 0 ? hash : undefined;
 }
 
-/** Up to where the node is a right one again. */
+/** Up to where the node is a right one again. `own` is not 0: only the last node of all is at its level the only one. */
 function past(own: number, last: number): [number, number] {
   let [mine, end] = [own, last];
-  while (mine % 2 === 0 && mine !== 0) [mine, end] = [mine / 2, Math.floor(end / 2)];
+  while (mine % 2 === 0) [mine, end] = [mine / 2, Math.floor(end / 2)];
   return [mine, end];
 }
 
