@@ -2,7 +2,7 @@
 import type { EntryText } from "@perennial/api";
 import { describe, expect, test } from "vitest";
 import { amountTyped, eventOf, newDraft } from "../src/till/draft.js";
-import { earningsOf } from "../src/till/earnings.js";
+import { earningsOf } from "../src/shared/why/earnings.js";
 
 describe("a draft", () => {
   const now = new Date("2026-01-31T04:00:00Z");

@@ -51,8 +51,19 @@ export const earned = z
 export const quotedOrder = z
   .object({
     merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
+    kind: z.enum(["goods", "service", "till"]).meta({ description: "goods want an address or a store" }),
     tags: z.array(z.string()),
-    lines: z.array(z.object({ variant: z.string(), title: text, variantTitle: text, quantity: z.int(), sum: amount })),
+    lines: z.array(
+      z.object({
+        variant: z.string(),
+        product: z.string(),
+        title: text,
+        variantTitle: text,
+        photo: z.string().nullable(),
+        quantity: z.int(),
+        sum: amount,
+      }),
+    ),
     gross: amount,
     tender: z.record(z.string(), amount),
     cash: amount,

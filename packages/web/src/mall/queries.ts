@@ -1,7 +1,8 @@
 // What the mall's pages ask the service for, each question under one key that begins with the programme.
-import type { ProductsQuery } from "@perennial/api";
+import type { OrderState, ProductsQuery } from "@perennial/api";
 import { createMallClient } from "@perennial/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { accounts } from "../shared/session/session.js";
 
 const PAGE = 24;
 
@@ -21,6 +22,75 @@ export const productsQuery = (id: string, asked: Omit<ProductsQuery, "cursor" | 
     queryKey: [id, "products", asked],
     queryFn: async ({ pageParam, signal }) =>
       mall(id).products({ ...asked, cursor: pageParam, limit: PAGE }, { signal }),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const productQuery = (id: string, product: string) =>
+  queryOptions({
+    queryKey: [id, "product", product],
+    queryFn: async ({ signal }) => mall(id).product(product, { signal }),
+  });
+
+export const reviewsQuery = (id: string, product: string) =>
+  infiniteQueryOptions({
+    queryKey: [id, "reviews", product],
+    queryFn: async ({ pageParam, signal }) => mall(id).reviews(product, { cursor: pageParam, limit: 10 }, { signal }),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+/** Under its own name: a member's answers go when it signs out. */
+export const cartQuery = (id: string, member: string) =>
+  queryOptions({
+    queryKey: [id, "cart", member],
+    queryFn: async ({ signal }) => mall(id).cart({ signal }),
+  });
+
+export const addressesQuery = (id: string, member: string) =>
+  queryOptions({
+    queryKey: [id, "addresses", member],
+    queryFn: async ({ signal }) => (await mall(id).addresses({ signal })).addresses,
+  });
+
+export const ordersQuery = (id: string, member: string, state: OrderState | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [id, "orders", member, state ?? ""],
+    queryFn: async ({ pageParam, signal }) => mall(id).orders({ state, cursor: pageParam, limit: 20 }, { signal }),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const orderQuery = (id: string, order: string) =>
+  queryOptions({
+    queryKey: [id, "order", order],
+    queryFn: async ({ signal }) => mall(id).order(order, { signal }),
+  });
+
+export const teamQuery = (id: string, member: string) =>
+  infiniteQueryOptions({
+    queryKey: [id, "team", member],
+    queryFn: async ({ pageParam, signal }) => accounts.team(id, { cursor: pageParam, limit: 30 }, { signal }),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const paymentQuery = (id: string, payment: string) =>
+  queryOptions({
+    queryKey: [id, "payment", payment],
+    queryFn: async ({ signal }) => mall(id).payment(payment, { signal }),
+  });
+
+export const ticketQuery = (id: string, token: string) =>
+  queryOptions({
+    queryKey: [id, "ticket", token],
+    queryFn: async ({ signal }) => mall(id).till(token, { signal }),
+  });
+
+export const storesQuery = (id: string, place: { latitude: number; longitude: number } | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [id, "stores", place ?? null],
+    queryFn: async ({ pageParam, signal }) => mall(id).stores({ ...place, cursor: pageParam, limit: 30 }, { signal }),
     initialPageParam: first,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

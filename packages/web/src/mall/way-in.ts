@@ -41,3 +41,10 @@ export const homeSearch = ({ search, category, sort, merchant }: Record<string, 
   ...given({ search: text(search), category: text(category), merchant: text(merchant) }),
   ...(SORTS.some((each) => each === sort && each !== "fitting") && { sort: sort as Sort }),
 });
+
+export const ORDER_STATES = ["unpaid", "paid", "shipped", "received", "completed", "cancelled", "refunded"] as const;
+
+export const ordersSearch = ({ state }: Record<string, unknown>) =>
+  given({ state: ORDER_STATES.find((each) => each === state) });
+
+export const checkoutSearch = ({ buy }: Record<string, unknown>) => given({ buy: text(buy) });

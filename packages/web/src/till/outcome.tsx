@@ -13,8 +13,8 @@ import { Card, CardTitle } from "../shared/ui/surfaces.js";
 import { PostingWhy } from "../shared/why/posting.js";
 import { Postings } from "../shared/why/postings.js";
 import { Figure } from "../shared/why/sheet.js";
-import type { Earning } from "./earnings.js";
-import { earningsOf } from "./earnings.js";
+import type { Earning } from "../shared/why/earnings.js";
+import { earningsOf } from "../shared/why/earnings.js";
 import type { Till } from "./use-till.js";
 
 /** The answer of the page: what the buyer gets. */

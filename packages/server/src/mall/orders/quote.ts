@@ -75,11 +75,14 @@ export async function quoteOf(
   const reserved = await reservedBy(database.query, id, member);
   const orders = drafts.map((draft, index) => ({
     merchant: draft.merchant === null ? null : { id: draft.merchant, title: draft.merchantTitle ?? draft.merchant },
+    kind: draft.kind,
     tags: [...draft.tags],
-    lines: draft.lines.map(({ variant, title, variantTitle, price, quantity }) => ({
+    lines: draft.lines.map(({ variant, product, title, variantTitle, photo, price, quantity }) => ({
       variant: variant ?? "",
+      product: product ?? "",
       title,
       variantTitle,
+      photo,
       quantity,
       sum: text(price * quantity),
     })),

@@ -5,6 +5,7 @@ import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Truth } from "../../plan/truth.js";
 import { useProgramme } from "../../shared/programme.js";
 import { accountQuery, accounts, ownPath, useSession } from "../../shared/session/session.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
@@ -38,26 +39,15 @@ export function JoinPage(): ReactElement {
 /** What a newcomer should have seen. */
 function Before(): ReactElement {
   const { t } = useTranslation();
-  const { id, detail, read } = useProgramme();
+  const { id, detail } = useProgramme();
   return (
-    <Card label={t("mall.join.before")}>
-      <CardTitle>{t("mall.join.before")}</CardTitle>
-      <ul className="space-y-2 text-14">
-        {detail.bounds.slice(0, 3).map((bound) => (
-          <li key={`${bound.path}/${bound.name}`} className="flex gap-2">
-            <span className="mt-0.5 text-amber">
-              <Icon name="warning" size={18} />
-            </span>
-            <span>{read(bound.text)}</span>
-          </li>
-        ))}
-        {detail.bounds.length === 0 && <li className="text-ink-2">{t("truth.none.body")}</li>}
-      </ul>
-      <Link to="/p/$programme/mall/plan" params={{ programme: id }} className={`mt-4 w-full ${linkButton("quiet")}`}>
+    <>
+      <Truth bounds={detail.bounds} />
+      <Link to="/p/$programme/mall/plan" params={{ programme: id }} className={`w-full ${linkButton("quiet")}`}>
         {t("mall.join.plan")}
         <Icon name="right" size={18} />
       </Link>
-    </Card>
+    </>
   );
 }
 

@@ -12,13 +12,10 @@ import { More } from "../../shared/ui/more.js";
 import { Failure, Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { productsQuery, shopQuery } from "../queries.js";
-import { LINK } from "../ui/styles.js";
+import { CHIP, LINK } from "../ui/styles.js";
 import type { Sort } from "../way-in.js";
 import { SORTS } from "../way-in.js";
 import { GridBones, ProductGrid } from "./product-grid.js";
-
-const CHIP =
-  "inline-flex min-h-11 shrink-0 items-center rounded-full border border-line bg-paper px-4 text-14 whitespace-nowrap hover:border-leaf aria-[current=true]:border-leaf aria-[current=true]:bg-leaf-soft aria-[current=true]:font-medium aria-[current=true]:text-leaf";
 
 export function HomePage(): ReactElement {
   const { t } = useTranslation();
@@ -28,7 +25,7 @@ export function HomePage(): ReactElement {
   const products = query.data?.pages.flatMap((page) => page.products);
   return (
     <>
-      <PageTitle title={read(detail.title)} />
+      <PageTitle title={read(detail.title)} hidden />
       <Welcome />
       <SearchBar key={search ?? ""} />
       <Categories />
@@ -154,8 +151,8 @@ function Categories(): ReactElement {
     dear: t("mall.sort.dear"),
   } as const satisfies Record<Sort, string>;
   return (
-    <div className="mb-4 flex flex-col gap-2 md:flex-row md:items-center md:justify-between">
-      <nav aria-label={t("mall.home.categories")} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+    <div className="mb-4 flex items-center gap-2">
+      <nav aria-label={t("mall.home.categories")} className="-ml-4 min-w-0 flex-1 overflow-x-auto pl-4 sm:ml-0 sm:pl-0">
         <ul className="flex gap-2">
           {chips.map((chip) => {
             const { category: _, ...others } = found;
@@ -188,7 +185,7 @@ function Categories(): ReactElement {
             search: { ...others, ...(wanted !== undefined && wanted !== "fitting" && { sort: wanted }) },
           });
         }}
-        className="min-h-11 self-end rounded-control border border-line bg-paper px-3 text-14 text-ink hover:border-ink-3 md:self-auto"
+        className="min-h-11 w-28 shrink-0 rounded-control border border-line bg-paper px-2 text-14 text-ink hover:border-ink-3 sm:w-auto"
       >
         {SORTS.map((each) => (
           <option key={each} value={each}>

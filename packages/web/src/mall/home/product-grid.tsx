@@ -1,5 +1,6 @@
 // Products as cards: photo, title, price, and whose they are.
 import type { ProductBrief } from "@perennial/api";
+import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
@@ -24,9 +25,13 @@ export function ProductGrid({ products }: { products: readonly ProductBrief[] })
 
 function ProductCard({ product, eager }: { product: ProductBrief; eager: boolean }): ReactElement {
   const { t } = useTranslation();
-  const { read, format } = useProgramme();
+  const { id, read, format } = useProgramme();
   return (
-    <span className="group flex h-full flex-col overflow-hidden rounded-card border border-line bg-paper transition-colors duration-150 hover:border-leaf">
+    <Link
+      to="/p/$programme/mall/product/$product"
+      params={{ programme: id, product: product.id }}
+      className="group flex h-full flex-col overflow-hidden rounded-card border border-line bg-paper transition-colors duration-150 hover:border-leaf"
+    >
       <span className="relative block">
         <Photo photo={product.photo} sizes={SIZES} eager={eager} className="block aspect-square w-full" />
         {product.soldOut && (
@@ -47,7 +52,7 @@ function ProductCard({ product, eager }: { product: ProductBrief; eager: boolean
           </span>
         </span>
       </span>
-    </span>
+    </Link>
   );
 }
 

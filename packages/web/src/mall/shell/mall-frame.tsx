@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { programmeQuery } from "../../shared/api/queries.js";
 import { languageOf } from "../../shared/i18n/i18n.js";
 import { ProgrammeContext } from "../../shared/programme.js";
+import { useSession } from "../../shared/session/session.js";
 import { Lost } from "../../shared/shell/lost.js";
 import { PageBones } from "../../shared/shell/programme-frame.js";
 import { Frame } from "../../shared/shell/shell.js";
@@ -15,9 +16,13 @@ import type { IconName } from "../../shared/ui/icons.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { Failure } from "../../shared/ui/states.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
+import { cartQuery } from "../queries.js";
 
 const ROOMS = [
   { to: "/p/$programme/mall", icon: "home", word: "mall.nav.home", faces: [undefined, "product"] },
+  { to: "/p/$programme/mall/nearby", icon: "place", word: "mall.nav.nearby", faces: ["nearby"] },
+  { to: "/p/$programme/mall/cart", icon: "cart", word: "mall.nav.cart", faces: ["cart", "checkout"] },
+  { to: "/p/$programme/mall/orders", icon: "orders", word: "mall.nav.orders", faces: ["orders", "pay"] },
   {
     to: "/p/$programme/mall/me",
     icon: "person",
@@ -47,7 +52,7 @@ export function MallFrame(): ReactElement {
       foot={
         <nav
           aria-label={t("mall.nav.rooms")}
-          className="sticky bottom-0 z-30 grid grid-cols-2 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+          className="sticky bottom-0 z-30 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
         >
           <Rooms
             id={id}
@@ -80,6 +85,9 @@ function Rooms({ id, className }: { id: string; className: string }): ReactEleme
   const { t } = useTranslation();
   const words = {
     "mall.nav.home": t("mall.nav.home"),
+    "mall.nav.nearby": t("mall.nav.nearby"),
+    "mall.nav.cart": t("mall.nav.cart"),
+    "mall.nav.orders": t("mall.nav.orders"),
     "mall.nav.me": t("mall.nav.me"),
   };
   const face = useRouterState({ select: ({ location }) => location.pathname.split("/")[4] });
@@ -95,10 +103,26 @@ function Rooms({ id, className }: { id: string; className: string }): ReactEleme
         >
           <span className="relative">
             <Icon name={icon} />
+            {icon === "cart" && <CartCount id={id} />}
           </span>
           {words[word]}
         </Link>
       ))}
     </>
+  );
+}
+
+/** How many pieces lie in the cart, on its icon. */
+function CartCount({ id }: { id: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const { member } = useSession(id);
+  const { data } = useQuery({ ...cartQuery(id, member ?? ""), enabled: member !== undefined });
+  const pieces = data?.lines.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
+  if (pieces === 0) return null;
+  return (
+    <span className="absolute -top-2 left-3 min-w-4 rounded-full bg-leaf px-1 text-center text-12 leading-4 text-paper">
+      {pieces > 99 ? "99+" : pieces}
+      <span className="sr-only"> {t("mall.cart.pieces", { count: pieces })}</span>
+    </span>
   );
 }

@@ -30,19 +30,22 @@ export function CardTitle({ children, aside }: { children: ReactNode; aside?: Re
   );
 }
 
-/** A page's heading; it also names the window. */
+/** A page's heading; it also names the window. `hidden`: for the ear alone, where the bar above shows the same. */
 export function PageTitle({
   title,
   lead,
+  hidden = false,
   children,
 }: {
   title: string;
   lead?: ReactNode;
+  hidden?: boolean;
   children?: ReactNode;
 }): ReactElement {
   useEffect(() => {
     document.title = `${title} · 长青 Perennial`;
   }, [title]);
+  if (hidden) return <h1 className="sr-only">{title}</h1>;
   return (
     <header className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-1 sm:mb-6">
       <div className="min-w-0">

@@ -1,6 +1,6 @@
 // What an entry brings its buyer, asset by asset, with the postings that it comes from.
 import type { EntryText, Posting } from "@perennial/api";
-import { isNegative, isZero, minus, plus } from "../shared/format/decimal.js";
+import { isNegative, isZero, minus, plus } from "../format/decimal.js";
 
 export interface Earning {
   asset: string;

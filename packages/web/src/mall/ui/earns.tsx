@@ -1,0 +1,79 @@
+// What an order would bring its buyer: each asset with its amount, marked as promised until it is settled; a tap shows why.
+import type { Earned, Shop } from "@perennial/api";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { plus } from "../../shared/format/decimal.js";
+import { useProgramme } from "../../shared/programme.js";
+import { Swatch } from "../../shared/ui/promise.js";
+import { PostingWhy } from "../../shared/why/posting.js";
+import { Figure } from "../../shared/why/sheet.js";
+
+interface Sum {
+  asset: string;
+  amount: string;
+  parts: Earned[];
+}
+
+/** One row for each asset, in the order of the entry. */
+export function sumByAsset(earns: readonly Earned[]): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const earned of earns) {
+    const sum = sums.get(earned.asset) ?? { asset: earned.asset, amount: "0", parts: [] };
+    sums.set(earned.asset, { ...sum, amount: plus(sum.amount, earned.amount), parts: [...sum.parts, earned] });
+  }
+  return [...sums.values()];
+}
+
+/** When rewards come, in a sentence. */
+export function useWhen(): (hold: Shop["hold"]) => string {
+  const { t } = useTranslation();
+  return (hold) =>
+    hold === null || hold.days === 0
+      ? hold?.after === "paid"
+        ? t("mall.earns.whenPaid")
+        : t("mall.earns.whenReceived")
+      : hold.after === "paid"
+        ? t("mall.earns.daysAfterPaid", { days: hold.days })
+        : t("mall.earns.daysAfterReceived", { days: hold.days });
+}
+
+export function Earns({ earns, hold }: { earns: readonly Earned[]; hold?: Shop["hold"] | undefined }): ReactElement {
+  const { t } = useTranslation();
+  const { assetTitle, signedQuantity } = useProgramme();
+  const when = useWhen();
+  const sums = sumByAsset(earns);
+  if (sums.length === 0) return <p className="text-14 text-ink-2">{t("mall.earns.nothing")}</p>;
+  return (
+    <div>
+      <ul className="space-y-1">
+        {sums.map(({ asset, amount, parts }) => (
+          <li key={asset} data-earns={asset} className="flex flex-wrap items-baseline gap-x-2 text-14">
+            <span className="text-ink-2">
+              <Swatch kind="promised" />
+              {t("mall.earns.will")}
+            </span>
+            <span className="text-16 font-semibold text-amber">
+              <Figure
+                why={() => ({
+                  title: `${t("mall.earns.will")} · ${assetTitle(asset)}`,
+                  figure: signedQuantity(asset, amount),
+                  body: (
+                    <div className="space-y-6">
+                      {parts.map(({ why }, index) => (
+                        <PostingWhy key={index} why={why} fresh />
+                      ))}
+                    </div>
+                  ),
+                })}
+              >
+                {signedQuantity(asset, amount)}
+              </Figure>
+            </span>
+            <span className="text-ink-2">{assetTitle(asset)}</span>
+          </li>
+        ))}
+      </ul>
+      {hold !== undefined && <p className="mt-1 text-12 text-ink-2">{when(hold)}</p>}
+    </div>
+  );
+}
