@@ -27,10 +27,10 @@ const BESIDES = 500;
 const UNBOUNDED = 600_000;
 
 /** Processor time in milliseconds after which a mutant that no test has killed yet counts as alive. */
-const MOST_PER_MUTANT = Number(process.env.MUTATION_PATIENCE ?? 1000);
+const MOST_PER_MUTANT = Number(process.env.MUTATION_PATIENCE ?? 700);
 
 /** How much sooner a test comes whose name speaks of the mutant's file or folder. */
-const NEAR = 1000;
+const NEAR = 50;
 const neighboursOf = (path) => new RegExp(basename(path, ".ts") + "|" + basename(dirname(path)));
 
 /** Where Stryker counts what is covered: only the dry run needs it. */

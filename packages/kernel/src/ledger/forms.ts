@@ -21,6 +21,8 @@ export interface Form {
   readonly asset: string;
   readonly scale: number;
   readonly cash: number;
+  /** decimals of the asset that the words speak of, where that is another one */
+  readonly own?: number;
   /** id in the plan, "" for the house rules; kind, version and rule give the words */
   readonly mechanism: string;
   readonly kind: string;
@@ -73,7 +75,7 @@ export function readText(entry: Shorthand, forms: readonly Form[], texts: readon
     forms,
     texts,
     (why) => why,
-    (why, { kind, scale, cash }) => ({ ...why, text: wordsOf(kind, why, scale, cash) }),
+    (why, { kind, scale, cash, own }) => ({ ...why, text: wordsOf(kind, why, own ?? scale, cash) }),
   );
 }
 

@@ -124,20 +124,31 @@ function recordWhy(programme: Programme, { slot, version, rule, figures }: Why, 
 function explain(programme: Programme, why: Why, asset: number): WhyText {
   const kind = why.slot === -1 ? "" : programme.slot(why.slot).kind;
   const record = recordWhy(programme, why, asset);
-  return { ...record, text: wordsOf(kind, record, programme.scale(asset), programme.scale(CASH)) };
+  return { ...record, text: wordsOf(kind, record, ownScale(programme, why.slot, asset), programme.scale(CASH)) };
 }
 
-/** A reason in words. `kind`: of its mechanism, "" for the house rules; `scale`, `cash`: decimals of the asset its figures are in, and of cash. */
-export function wordsOf(kind: string, { rule, figures }: WhyRecord, scale: number, cash: number): Text {
+/** Decimals of the asset that a mechanism makes a price of, which also a posting in cash speaks of; of the posting's asset where it makes none. */
+export function ownScale(programme: Programme, slot: number, asset: number): number {
+  const made = programme.working.find(({ instance }) => instance.slot === slot)?.behaviour.price?.();
+  return programme.scale(made?.asset ?? asset);
+}
+
+/** A reason in words. `kind`: of its mechanism, "" for the house rules; `own`, `cash`: decimals of the asset it speaks of, and of cash. */
+export function wordsOf(kind: string, { rule, figures }: WhyRecord, own: number, cash: number): Text {
   const { words } = templateOf(kind, rule);
   const fill = (text: string): string =>
-    text.replaceAll(PLACE, (_, name: string, unit: string) =>
-      unit === "price" ? priceText(figures, name, scale, cash) : (figures[name] ?? ""),
-    );
+    text.replaceAll(PLACE, (_, name: string, unit: string) => {
+      if (unit === "price") return priceText(figures, name, own, cash);
+      const figure = figures[name] ?? "";
+      return unit === "own" ? formatAmount(Number(figure.replace(".", "")), own) : figure;
+    });
   return { zh: fill(words.zh), en: fill(words.en) };
 }
 
-/** A figure in its unit; `price:price` is made of `priceN` and `priceD`, cash minor units per minor unit of the asset. */
+/**
+ * A figure in its unit; `price:price` is made of `priceN` and `priceD`, cash minor units per minor unit of the asset. `own` is written with the
+ * decimals of the posting's asset, which the hash chain has covered ever since, and read out in those of the asset it speaks of.
+ */
 export function figureText(
   programme: Programme,
   figures: Figures,
@@ -148,7 +159,8 @@ export function figureText(
   const value = figures[name];
   if (unit === "price") return priceText(figures, name, programme.scale(asset), programme.scale(CASH));
   if (unit === "cash" && typeof value === "number") return formatAmount(value, programme.scale(CASH));
-  if (unit === "asset" && typeof value === "number") return formatAmount(value, programme.scale(asset));
+  if ((unit === "asset" || unit === "own") && typeof value === "number")
+    return formatAmount(value, programme.scale(asset));
   return value === undefined ? "" : String(value);
 }
 

@@ -8,7 +8,7 @@ import { text } from "./chain.js";
 import type { Entry, Figures, Why } from "./entry.js";
 import type { FigureForm, Form } from "./forms.js";
 import { CASH } from "./ledger.js";
-import { accountText, assetName, figureText, unitsOf } from "./render.js";
+import { accountText, assetName, figureText, ownScale, unitsOf } from "./render.js";
 
 /** An entry written down. `postings` and `notes` are JSON: lists of lines. */
 export interface Written {
@@ -180,9 +180,12 @@ export class Scribe {
     const own = slot === -1 ? undefined : programme.slot(slot);
     const scales = { scale: programme.scale(asset), cash: programme.scale(CASH) };
     const units = unitsOf(own?.kind ?? "", rule);
+    const isOfOwn = [...units.values()].some((unit) => unit === "price" || unit === "own");
+    const spoken = isOfOwn ? ownScale(programme, slot, asset) : scales.scale;
     return {
       asset: assetName(programme, asset),
       ...scales,
+      ...(spoken !== scales.scale && { own: spoken }),
       mechanism: own?.id ?? "",
       kind: own?.kind ?? "",
       version,
@@ -206,7 +209,7 @@ export class Scribe {
       if (value !== said) throw new Error(`scribe: the figure ${name} is a text in the unit ${unit}`);
       return this.textsOfPlan().has(value) ? { name, is: "fixed", text: value } : { name, is: "text" };
     }
-    const decimals = unit === "cash" ? cash : unit === "asset" ? scale : undefined;
+    const decimals = unit === "cash" ? cash : unit === "asset" || unit === "own" ? scale : undefined;
     if (decimals === undefined) return { name, is: "number" };
     return value === amount && decimals === scale ? { name, is: "same" } : { name, is: "amount", scale: decimals };
   }

@@ -42,7 +42,7 @@ function readPlain(text: string, scale: number): number {
     if (digit >= 0 && digit <= 9) {
       value = value * 10 + digit;
       if (decimals >= 0) decimals += 1;
-    } else if (digit === -2 && decimals === -1 && at > 0 && at < length - 1) decimals = 0;
+    } else if (digit === -2 && decimals === -1) decimals = 0;
     else return 0;
   }
   const missing = scale - Math.max(0, decimals);

@@ -239,7 +239,7 @@ describe("[appreciation.mint]", () => {
   test("points that are worth nothing are not minted, and it is said", () => {
     const stage = play(dry({ rate: "0.1", of: "gross" }), "join A\norder o1 A 100\nA.points = 10.0000\norder o2 A 50");
     expect(notes(stage)).toEqual([
-      { rule: "worthless", base: "50.00", rate: "0.1", value: "5.00", priceN: "0", priceD: "100000", order: "o2" },
+      { rule: "worthless", base: "5000", rate: "0.1", value: "5.00", priceN: "0", priceD: "100000", order: "o2" },
     ]);
     stage.play("A.points = 10.0000\nfund profit 20\norder o3 A 50\nA.points = 12.5000");
   });

@@ -6,8 +6,7 @@ import { CASH } from "../../ledger/ledger.js";
 import { unitPrice } from "../../ledger/prices.js";
 import type { EventOf, KernelEvent } from "../../events/vocabulary.js";
 import type { Fraction } from "../../number/fraction.js";
-import { formatAmount } from "../../number/decimal.js";
-import { fraction, fractionText, minus, ONE, portion } from "../../number/fraction.js";
+import { fraction, minus, ONE, portion } from "../../number/fraction.js";
 import { mulDivFloor } from "../../number/integer.js";
 import type { Order, RefundStep } from "../../orders/order.js";
 import type { Instance } from "../../plan/instance.js";
@@ -297,16 +296,14 @@ export class Points implements Behaviour {
     return { value, paid: portion(value, minus(ONE, fraction(retention))), price, retention };
   }
 
-  /** Quantity and price are told as texts: the posting is in cash, and its units are not those of the points. */
   private pay(holder: number, rule: string, quantity: number, { value, paid, price, retention }: Sale): void {
-    const scale = this.world.scale(this.asset);
-    const [n, d] = [BigInt(price.n) * 10n ** BigInt(scale), BigInt(price.d) * 10n ** BigInt(this.world.scale(CASH))];
     const figures = {
-      quantity: formatAmount(quantity, scale),
+      quantity,
       value,
       retention,
       amount: paid,
-      price: fractionText(n, d, 12),
+      priceN: price.n,
+      priceD: price.d,
     };
     this.world.ledger.post(poolAccount(this.pool), walletOf(holder), CASH, paid, this.why(rule, figures));
     if (this.world.ledger.supply(this.asset) > 0) return;
