@@ -69,7 +69,7 @@ create table channel_move (
   constraint channel_move_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint channel_move_programme_id_payment_fkey FOREIGN KEY (programme_id, payment) REFERENCES payment(programme_id, payment),
   constraint channel_move_amount CHECK ((amount > 0)),
-  constraint channel_move_kind CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'split'::text]))),
+  constraint channel_move_kind CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint channel_move_state CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
 );
 CREATE INDEX channel_move_day ON public.channel_move USING btree (programme_id, channel, day);
@@ -189,6 +189,20 @@ create table journal_tile (
   constraint journal_tile_place CHECK (((level > 0) AND (tile >= 0)))
 );
 
+create table ledger_comparison (
+  programme_id text not null,
+  day date not null,
+  ledger_in bigint not null,
+  ledger_out bigint not null,
+  money_in bigint not null,
+  money_out bigint not null,
+  elsewhere bigint not null,
+  differences jsonb not null,
+  at timestamp with time zone default now() not null,
+  constraint ledger_comparison_pkey PRIMARY KEY (programme_id, day),
+  constraint ledger_comparison_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
+);
+
 create table member (
   programme_id text not null,
   member text not null,
@@ -255,6 +269,18 @@ create table merchant_document (
   constraint merchant_document_pkey PRIMARY KEY (programme_id, application, document),
   constraint merchant_document_programme_id_application_fkey FOREIGN KEY (programme_id, application) REFERENCES merchant_application(programme_id, application) ON DELETE CASCADE,
   constraint merchant_document_kind CHECK ((kind = ANY (ARRAY['licence'::text, 'identity'::text, 'photo'::text, 'other'::text])))
+);
+
+create table merchant_receiver (
+  programme_id text not null,
+  merchant text not null,
+  channel text not null,
+  account text not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint merchant_receiver_pkey PRIMARY KEY (programme_id, merchant, channel),
+  constraint merchant_receiver_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant),
+  constraint merchant_receiver_channel CHECK ((channel = ANY (ARRAY['sandbox'::text, 'alipay'::text, 'wechat'::text, 'stripe'::text])))
 );
 
 create table merchant_staff (
@@ -475,12 +501,15 @@ create table purchase (
   due timestamp with time zone,
   settle_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  shipping bigint default 0 not null,
+  shipping_refunded bigint default 0 not null,
   constraint purchase_pkey PRIMARY KEY (programme_id, purchase),
   constraint purchase_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint purchase_programme_id_payment_fkey FOREIGN KEY (programme_id, payment) REFERENCES payment(programme_id, payment),
   constraint purchase_amounts CHECK (((gross >= 0) AND ((cash >= 0) AND (cash <= gross)) AND ((refunded >= 0) AND (refunded <= gross)) AND ((cash_refunded >= 0) AND (cash_refunded <= cash)))),
   constraint purchase_kind CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text, 'till'::text]))),
   constraint purchase_settlement CHECK ((settlement = ANY (ARRAY['none'::text, 'waiting'::text, 'sent'::text, 'settled'::text, 'refused'::text]))),
+  constraint purchase_shipping CHECK (((shipping_refunded >= 0) AND (shipping_refunded <= shipping))),
   constraint purchase_state CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'shipped'::text, 'received'::text, 'completed'::text, 'cancelled'::text, 'refunded'::text])))
 );
 CREATE INDEX purchase_all ON public.purchase USING btree (programme_id, created_at DESC);
@@ -518,9 +547,11 @@ create table purchase_refund (
   channel_ref text,
   created_at timestamp with time zone default now() not null,
   answered_at timestamp with time zone,
+  shipping bigint default 0 not null,
   constraint purchase_refund_pkey PRIMARY KEY (programme_id, purchase, refund),
   constraint purchase_refund_programme_id_purchase_fkey FOREIGN KEY (programme_id, purchase) REFERENCES purchase(programme_id, purchase),
   constraint purchase_refund_amounts CHECK (((amount > 0) AND ((cash >= 0) AND (cash <= amount)))),
+  constraint purchase_refund_shipping CHECK ((shipping >= 0)),
   constraint purchase_refund_state CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'paid'::text, 'failed'::text])))
 );
 CREATE UNIQUE INDEX purchase_refund_one_open ON public.purchase_refund USING btree (programme_id, purchase) WHERE (state = ANY (ARRAY['asked'::text, 'approved'::text]));
@@ -615,6 +646,53 @@ create table secret (
   constraint secret_pkey PRIMARY KEY (programme_id, name),
   constraint secret_length CHECK ((octet_length(value) >= 32))
 );
+
+create table shipping_terms (
+  programme_id text not null,
+  seller text not null,
+  fee bigint not null,
+  free_from bigint,
+  constraint shipping_terms_pkey PRIMARY KEY (programme_id, seller),
+  constraint shipping_terms_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint shipping_terms_figures CHECK (((fee >= 0) AND (free_from >= 0)))
+);
+
+create table split (
+  programme_id text not null,
+  purchase text not null,
+  merchant text not null,
+  payment text not null,
+  channel text not null,
+  account text not null,
+  amount bigint,
+  fee bigint default 0 not null,
+  returned bigint default 0 not null,
+  state text default 'due'::text not null,
+  channel_ref text default ''::text not null,
+  at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  constraint split_pkey PRIMARY KEY (programme_id, purchase),
+  constraint split_programme_id_purchase_fkey FOREIGN KEY (programme_id, purchase) REFERENCES purchase(programme_id, purchase),
+  constraint split_amounts CHECK (((fee >= 0) AND ((returned >= 0) AND (returned <= amount)))),
+  constraint split_state CHECK ((state = ANY (ARRAY['due'::text, 'booking'::text, 'booked'::text, 'done'::text, 'failed'::text, 'kept'::text])))
+);
+CREATE INDEX split_merchant ON public.split USING btree (programme_id, merchant, made_at);
+CREATE INDEX split_waiting ON public.split USING btree (programme_id, at) WHERE (state = ANY (ARRAY['due'::text, 'booked'::text]));
+
+create table split_return (
+  programme_id text not null,
+  purchase text not null,
+  refund text not null,
+  amount bigint not null,
+  state text default 'due'::text not null,
+  at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  constraint split_return_pkey PRIMARY KEY (programme_id, purchase, refund),
+  constraint split_return_programme_id_purchase_fkey FOREIGN KEY (programme_id, purchase) REFERENCES split(programme_id, purchase),
+  constraint split_return_amount CHECK ((amount > 0)),
+  constraint split_return_state CHECK ((state = ANY (ARRAY['booking'::text, 'due'::text, 'done'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX split_return_waiting ON public.split_return USING btree (programme_id, at) WHERE (state = 'due'::text);
 
 create table stock_move (
   programme_id text not null,

@@ -1,6 +1,6 @@
 // The client of the mall as those see it who sell: goods, orders, refunds, merchants, till, statements, stores.
 import type { CallOptions, ClientOptions } from "./request.js";
-import { asking, pathOf, search } from "./request.js";
+import { asking, pathOf, search, send } from "./request.js";
 import type * as t from "./types.js";
 
 export interface DeskClient {
@@ -56,6 +56,14 @@ export interface DeskClient {
   setMargin(merchant: string, margin: string, call?: CallOptions): Promise<t.Merchant>;
   staff(merchant: string, call?: CallOptions): Promise<t.MerchantStaff>;
   setStaff(merchant: string, body: t.MerchantStaffBody, call?: CallOptions): Promise<t.MerchantStaff>;
+  /** What sending the goods of a merchant costs; null: what the house asks. */
+  setMerchantShipping(merchant: string, body: t.ShippingBody, call?: CallOptions): Promise<t.Merchant>;
+  /** The same of the house, and of merchants without terms of their own. */
+  setShipping(body: t.ShippingBody, call?: CallOptions): Promise<t.Shop>;
+  receivers(merchant: string, call?: CallOptions): Promise<t.ReceiverList>;
+  /** Where a channel sends the merchant's part of orders that have settled. */
+  setReceiver(merchant: string, channel: t.Channel, body: t.ReceiverBody, call?: CallOptions): Promise<t.ReceiverList>;
+  dropReceiver(merchant: string, channel: t.Channel, call?: CallOptions): Promise<void>;
   openTill(merchant: string, body: t.TillBody, call?: CallOptions): Promise<t.TillTicket>;
   /** What the till asked for lately. */
   tills(merchant: string, call?: CallOptions): Promise<t.TillList>;
@@ -111,6 +119,12 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     setMargin: (merchant, margin, call) => post(at("merchants", merchant, "margin"), { margin }, call),
     staff: (merchant, call) => get(at("merchants", merchant, "staff"), call),
     setStaff: (merchant, body, call) => put(at("merchants", merchant, "staff"), body, call),
+    setMerchantShipping: (merchant, body, call) => put(at("merchants", merchant, "shipping"), body, call),
+    setShipping: (body, call) => put(at("shipping"), body, call),
+    receivers: (merchant, call) => get(at("merchants", merchant, "receivers"), call),
+    setReceiver: (merchant, channel, body, call) => put(at("merchants", merchant, "receivers", channel), body, call),
+    dropReceiver: (merchant, channel, call) =>
+      send(options, { method: "DELETE", path: at("merchants", merchant, "receivers", channel) }, call),
     openTill: (merchant, body, call) => post(at("merchants", merchant, "till"), body, call),
     tills: (merchant, call) => get(at("merchants", merchant, "till"), call),
     statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),

@@ -266,6 +266,8 @@ test("a statement is no formula", () => {
     clawedBack: "",
     paidOut: "",
     lines: [line],
+    receivers: [],
+    splits: [],
   });
   expect(text).toContain(`t,1,x,"'=HYPERLINK(""evil"")",cash,-1.00,wallet,"甲,乙",'@cmd`);
 });

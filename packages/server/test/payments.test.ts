@@ -14,7 +14,7 @@ import { openWechat } from "../src/payments/wechat.js";
 import { pgliteBench } from "./support/databases.js";
 import type { Person, Shop } from "./support/mall.js";
 import { openShop, orderOf, variantOf } from "./support/mall.js";
-import { alipayStandIn, stripeStandIn, wechatStandIn } from "./support/stand-ins.js";
+import { alipayBillFile, alipayStandIn, stripeStandIn, wechatStandIn } from "./support/stand-ins.js";
 
 const bench = pgliteBench();
 const master = Buffer.alloc(32, 5);
@@ -31,7 +31,13 @@ beforeAll(async () => {
   shop = await openShop(bench);
   ann = await shop.member("安安");
   tea = variantOf(await shop.product());
-  channels = new ProgrammeChannels(shop.desk.database, new Vault(master), OPENERS, () => false);
+  channels = new ProgrammeChannels(
+    shop.desk.database,
+    new Vault(master),
+    OPENERS,
+    () => false,
+    () => undefined,
+  );
   await channels.set("mall", "alipay", alipay.settings);
   await channels.set("mall", "wechat", wechat.settings);
   await channels.set("mall", "stripe", stripe.settings);
@@ -147,9 +153,45 @@ describe("alipay", () => {
       ]);
   });
 
+  test("the daily bill, packed and in GBK, is compared line by line", async () => {
+    const day = dayOf(shop.clock.now);
+    const moved = await shop.desk.database.query
+      .selectFrom("channel_move")
+      .selectAll()
+      .where("channel", "=", "alipay")
+      .where("state", "=", "done")
+      .execute();
+    const lines = moved.map(({ kind, move, payment, amount, channel_ref }) => {
+      const yuan = `${kind === "in" ? "" : "-"}${(amount / 100).toFixed(2)}`;
+      const [type, order, batch] = kind === "in" ? ["交易", move, ""] : ["退款", payment, move];
+      const nothing = Array.from({ length: 8 }, () => "0.00");
+      const about = ["明前龙井, 一罐", day, day, "", "", "", "", "*小满"];
+      return [channel_ref, order, type, ...about, yuan, ...nothing, "0.00", batch, "0.00", "0.00", ""];
+    });
+    expect(lines.length).toBeGreaterThan(3);
+    const compare = async () => reconcile(shop.desk.database, channels, "mall", "alipay", day);
+    alipay.setBill(alipayBillFile(lines.map((cells) => cells.with(3, "明前龙井"))));
+    expect(await compare()).toEqual([]);
+    const [first = [], ...rest] = lines.map((cells) => cells.with(3, "明前龙井"));
+    alipay.setBill(alipayBillFile([first.with(11, "5.00"), ...rest]));
+    expect(await compare()).toMatchObject([{ kind: "in", theirs: 500, ours: moved[0]?.amount }]);
+    alipay.setBill(alipayBillFile([first.slice(0, 9)]));
+    await expect(compare()).rejects.toThrow("a line is cut off");
+    alipay.setBill(Buffer.from("no zip"));
+    await expect(compare()).rejects.toThrow();
+  });
+
   test("a part goes straight to a merchant", async () => {
     const channel: Channel = openAlipay(alipay.settings);
-    const share = { payment: "p", ref: "T1", move: "s1", amount: 5_000, receiver: "2088000000000001", currency: "CNY" };
+    const share = {
+      payment: "p",
+      ref: "T1",
+      move: "s1",
+      amount: 5_000,
+      receiver: "2088000000000001",
+      currency: "CNY",
+      last: true,
+    };
     expect(await channel.split?.(share)).toEqual({ state: "done", ref: "T1" });
   });
 });
@@ -238,7 +280,15 @@ describe("wechat", () => {
   });
 
   test("a part goes straight to a merchant", async () => {
-    const share = { payment: "p", ref: "W1", move: "s1", amount: 5_000, receiver: "1900000109", currency: "CNY" };
+    const share = {
+      payment: "p",
+      ref: "W1",
+      move: "s1",
+      amount: 5_000,
+      receiver: "1900000109",
+      currency: "CNY",
+      last: true,
+    };
     expect(await openWechat(wechat.settings).split?.(share)).toEqual({ state: "done", ref: "S1" });
     expect(JSON.parse(wechat.asked.at(-1)?.body ?? "")).toMatchObject({
       out_order_no: "s1",
@@ -308,8 +358,16 @@ describe("stripe", () => {
       { kind: "in", move: "p1", ref: "txn_1", amount: 10_000 },
       { kind: "out", move: "r1", ref: "txn_2", amount: 500 },
     ]);
-    const share = { payment: "p", ref: "pi_1", move: "s1", amount: 5_000, receiver: "acct_1", currency: "CNY" };
-    expect(await channel.split?.(share)).toEqual({ state: "done", ref: "tr_1" });
+    const share = {
+      payment: "p",
+      ref: "pi_1",
+      move: "s1",
+      amount: 5_000,
+      receiver: "acct_1",
+      currency: "CNY",
+      last: true,
+    };
+    expect(await channel.split?.(share)).toEqual({ state: "done", ref: "transfer_1" });
   });
 });
 

@@ -1,7 +1,7 @@
 // Schemas of merchants: application and review, margin, staff, till, statements; and of stores on the map.
 import { z } from "zod";
 import { amount, day, next, page, programmeParams, text } from "./common.js";
-import { itemId, photo, price } from "./shop.js";
+import { channel, itemId, photo, price, shippingTerms } from "./shop.js";
 
 export const rate = z.string().regex(/^0(\.\d{1,6})?$|^1$/, { error: "a rate from 0 to 1, as 0.15" });
 const place = {
@@ -52,9 +52,36 @@ export const merchant = z
     contact: z.string(),
     phone: z.string(),
     open: z.boolean(),
-    owner: z.boolean().meta({ description: "whether the caller may change margin and staff" }),
+    owner: z.boolean().meta({ description: "whether the caller may change margin, staff and receivers" }),
+    shipping: shippingTerms.nullable().meta({ description: "of its own; null: those of the house" }),
   })
   .meta({ id: "Merchant" });
+export const receiverParams = merchantParams.extend({ channel });
+export const receiverBody = z.object({
+  account: z
+    .string()
+    .regex(/^[\w@.+-]{1,64}$/)
+    .meta({ description: "WeChat Pay: merchant number; Alipay: user id 2088…; Stripe: acct_…" }),
+  name: z.string().trim().min(1).max(120).meta({ description: "as the channel knows its holder" }),
+});
+export const receiver = z
+  .object({ channel, account: z.string(), name: z.string() })
+  .meta({ id: "Receiver", description: "where a channel sends the merchant's part of an order" });
+export const receiverList = z.object({ receivers: z.array(receiver) });
+export const splitState = z
+  .enum(["due", "booking", "booked", "done", "failed", "kept"])
+  .meta({ description: "`kept`, `failed`: the part is in the wallet; failed: the channel would not take it" });
+export const split = z
+  .object({
+    at: z.string(),
+    order: z.string(),
+    channel,
+    account: z.string(),
+    amount: amount.nullable().meta({ description: "null: not reckoned yet" }),
+    returned: amount.meta({ description: "what refunds took back of it" }),
+    state: splitState,
+  })
+  .meta({ id: "Split", description: "a part of a payment that the channel sent to the merchant" });
 export const merchantList = z.object({
   merchants: z.array(z.object({ id: z.string(), title: z.string(), margin: z.string(), open: z.boolean() })),
   next,
@@ -111,6 +138,8 @@ export const statement = z
         text,
       }),
     ),
+    receivers: z.array(receiver),
+    splits: z.array(split).meta({ description: "sent straight to the merchant by the channels" }),
   })
   .meta({ id: "Statement" });
 export const pointsDesk = z

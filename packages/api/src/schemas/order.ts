@@ -44,10 +44,13 @@ export const tenderBody = z.record(z.string().max(64), price);
 export const quoteBody = z.object({
   lines,
   tender: tenderBody.default({}).meta({ description: "what shall be paid in assets, over all orders" }),
+  pickup: itemId.nullable().default(null).meta({ description: "a store instead of an address: nothing is shipped" }),
 });
 export const earned = z
   .object({ asset: z.string(), amount, account: z.enum(["wallet", "lot"]), why })
   .meta({ id: "Earned", description: "what the buyer would get, by the kernel's dry run" });
+const shipping = amount.meta({ description: "what sending it costs; no part of the gross, nothing is earned on it" });
+const cash = amount.meta({ description: "what is left to be paid in money, shipping included" });
 export const quotedOrder = z
   .object({
     merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
@@ -65,8 +68,9 @@ export const quotedOrder = z
       }),
     ),
     gross: amount,
+    shipping,
     tender: z.record(z.string(), amount),
-    cash: amount,
+    cash,
     earns: z.array(earned),
     refusal: z
       .object({ code: z.string(), wrong: z.string(), right: z.string() })
@@ -78,7 +82,8 @@ export const quote = z
   .object({
     orders: z.array(quotedOrder).meta({ description: "one for each seller and set of tags" }),
     gross: amount,
-    cash: amount,
+    shipping,
+    cash,
     tender: z
       .array(z.object({ asset: z.string(), title: text.optional(), free: amount, most: amount, used: amount }))
       .meta({ description: "what could be paid in each asset: free less what open orders have set aside" }),
@@ -93,7 +98,6 @@ export const checkoutBody = quoteBody.extend({
     .regex(/^[\w-]{8,64}$/)
     .meta({ description: "made by the caller; the same key gives the same checkout" }),
   address: itemId.nullable().default(null),
-  pickup: itemId.nullable().default(null).meta({ description: "a store instead of an address" }),
   note: z.string().trim().max(300).default(""),
 });
 
@@ -118,7 +122,8 @@ export const refund = z
     id: z.string(),
     state: refundState,
     amount: amount.meta({ description: "of the gross; cash and assets in the order's own proportion" }),
-    cash: amount,
+    shipping: amount.meta({ description: "of what sending it cost" }),
+    cash: amount.meta({ description: "money that goes back, shipping included" }),
     reason: z.string(),
     answer: z.string(),
     at: z.string(),
@@ -132,7 +137,8 @@ export const orderBrief = z
     merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
     lines: z.array(orderLine),
     gross: amount,
-    cash: amount,
+    shipping,
+    cash,
     tender: z.record(z.string(), amount),
     refunded: amount,
     payment: z.string().nullable(),
@@ -208,6 +214,10 @@ export const refundAnswer = z.object({
   approve: z.boolean(),
   answer: z.string().trim().max(500).default(""),
   restock: z.boolean().default(false),
+  shipping: z
+    .boolean()
+    .optional()
+    .meta({ description: "whether the shipping goes back too, with all that is left; left out: if nothing was sent" }),
 });
 export const invoiceBody = z.object({
   kind: z.enum(["person", "company"]),
@@ -245,6 +255,7 @@ export const payAction = z
     action: z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("redirect"), url: z.string() }),
       z.object({ kind: z.literal("qr"), code: z.string().meta({ description: "text to show as a QR code" }) }),
+      z.object({ kind: z.literal("done") }).meta({ description: "nothing more: the wallet has paid" }),
       z.object({ kind: z.literal("sandbox") }).meta({ description: "play money: POST …/sandbox says how it went" }),
     ]),
   })
@@ -276,5 +287,21 @@ export const reconciliation = z
     ),
   })
   .meta({ id: "Reconciliation", description: "a channel's own account of a day against ours" });
-export const reconciliationList = z.object({ reconciliations: z.array(reconciliation) });
+export const ledgerComparison = z
+  .object({
+    day: z.string().meta({ description: "the day that the ledger had open" }),
+    ledgerIn: amount.meta({ description: "cash that orders of the mall brought into the ledger on this day" }),
+    ledgerOut: amount,
+    moneyIn: amount.meta({ description: "what channels took for the same orders" }),
+    moneyOut: amount,
+    elsewhere: amount.meta({ description: "cash of orders that did not come through the mall, in less out" }),
+    differences: z.array(
+      z.object({ order: z.string(), kind: z.enum(["in", "out"]), ledger: amount.nullable(), money: amount.nullable() }),
+    ),
+  })
+  .meta({ id: "LedgerComparison", description: "the ledger's own account of the outside against money that moved" });
+export const reconciliationList = z.object({
+  reconciliations: z.array(reconciliation),
+  ledger: z.array(ledgerComparison),
+});
 export const reconcileBody = z.object({ channel, day });

@@ -6,11 +6,22 @@ import { amount, flag, next, page, programmeParams, text } from "./common.js";
 export const price = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, { error: "a decimal amount such as 12.30" });
 export const itemId = z.string().regex(/^[a-z0-9]{6,32}$/);
 const tag = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-export const channel = z.enum(["sandbox", "alipay", "wechat", "stripe"]);
+export const channel = z
+  .enum(["sandbox", "alipay", "wechat", "stripe", "wallet"])
+  .meta({ description: "`wallet`: cash of the buyer's own wallet" });
 export const textBody = z.object({ zh: z.string().trim().min(1).max(200), en: z.string().trim().max(200) });
 
 export const category = z.object({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), title: text }).meta({ id: "Category" });
 export const categoriesBody = z.object({ categories: z.array(category.extend({ title: textBody })).max(60) });
+export const shippingTerms = z
+  .object({
+    fee: amount,
+    freeFrom: amount.nullable().meta({ description: "nothing from this gross on; null: always" }),
+  })
+  .meta({ id: "ShippingTerms", description: "what sending the goods of one seller costs in one checkout" });
+export const shippingBody = z.object({
+  shipping: z.object({ fee: price, freeFrom: price.nullable().default(null) }).nullable(),
+});
 export const shop = z
   .object({
     programme: z.string(),
@@ -27,6 +38,7 @@ export const shop = z
     confirmDays: z.int().meta({ description: "an order shipped so many days ago is confirmed by itself" }),
     payMinutes: z.int().meta({ description: "an order not paid after so many minutes is cancelled" }),
     marginBand: z.object({ min: z.string(), max: z.string() }).nullable(),
+    shipping: shippingTerms.nullable().meta({ description: "of sellers without terms of their own; null: free" }),
   })
   .meta({ id: "Shop" });
 

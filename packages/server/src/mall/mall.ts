@@ -4,6 +4,7 @@ import type { ProgrammeChannels } from "../payments/channels.js";
 import { compareYesterday } from "../payments/reconcile.js";
 import type { PaymentParts } from "../payments/payments.js";
 import { Payments } from "../payments/payments.js";
+import { compareLedgers } from "./ledger-comparison.js";
 import { Products } from "./catalogue/products.js";
 import { Applications } from "./merchants/applications.js";
 import { Merchants } from "./merchants/merchants.js";
@@ -13,6 +14,8 @@ import { Orders } from "./orders/orders.js";
 import { Refunds } from "./orders/refunds.js";
 import { Settling } from "./orders/settling.js";
 import type { MallParts } from "./parts.js";
+import { SplitSending } from "./splits/sending.js";
+import { Splits } from "./splits/splits.js";
 import { Stores } from "./stores/stores.js";
 
 export class Mall {
@@ -27,6 +30,8 @@ export class Mall {
   readonly orders: Orders;
   readonly refunds: Refunds;
   readonly settling: Settling;
+  readonly splits: Splits;
+  private readonly sending: SplitSending;
 
   /** `secret`: at least 32 random bytes that stay the same over restarts. */
   constructor(
@@ -50,10 +55,14 @@ export class Mall {
       {
         paid: async (tx, programme, payment) => this.orders.paid(tx, programme, payment),
         refunded: async (tx, programme, move, done) => this.refunds.sent(tx, programme, move, done),
+        splits: async (programme, payment, channel) => this.splits.mayFollow(programme, payment, channel),
+        returns: async (programme, move) => this.sending.withRefund(programme, move),
       },
     );
-    this.settling = new Settling(parts, this.payments);
-    this.refunds = new Refunds(parts, this.payments);
+    this.splits = new Splits(parts);
+    this.sending = new SplitSending(parts, options.channels, this.splits);
+    this.settling = new Settling(parts, this.payments, this.splits);
+    this.refunds = new Refunds(parts, this.payments, this.splits);
     this.orders = new Orders(parts, this.payments, this.settling);
   }
 
@@ -61,7 +70,10 @@ export class Mall {
   async tick(): Promise<void> {
     await this.merchants.tick();
     await this.settling.tick();
+    await this.splits.tick();
+    await this.sending.tick();
     await this.payments.sendWaiting();
     await compareYesterday(this.parts, this.channels);
+    await compareLedgers(this.parts, (programme) => this.channels.isDue(programme, "ledger", this.parts.now()));
   }
 }

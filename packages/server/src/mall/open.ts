@@ -3,6 +3,7 @@ import { CASH } from "@perennial/kernel";
 import type { Members } from "../accounts/members.js";
 import { ProgrammeChannels } from "../payments/channels.js";
 import { OPENERS } from "../payments/openers.js";
+import { WalletCash } from "../payments/wallet.js";
 import type { Vault } from "../payments/vault.js";
 import type { MallParts } from "./parts.js";
 import { Mall } from "./mall.js";
@@ -18,10 +19,12 @@ export interface MallOptions {
 export function openMall(parts: MallParts, { members, vault, origin, secret }: MallOptions): Mall {
   const { programmes } = parts;
   const plays = (id: string): boolean => programmes.list().some((row) => row.id === id && row.mode !== "live");
-  const channels = new ProgrammeChannels(parts.database, vault, OPENERS, plays);
+  const wallet = new WalletCash(parts, () => mall.payments);
+  const channels = new ProgrammeChannels(parts.database, vault, OPENERS, plays, (id) => wallet.of(id));
   const currencyOf = (id: string) => {
     const { programme } = programmes.need(id);
     return { currency: programme.plan.currency, scale: programme.scale(CASH) };
   };
-  return new Mall(parts, { members, channels, payments: { origin, currencyOf }, secret });
+  const mall: Mall = new Mall(parts, { members, channels, payments: { origin, currencyOf }, secret });
+  return mall;
 }

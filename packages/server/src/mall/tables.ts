@@ -1,5 +1,13 @@
-// The columns of the mall's tables, as the query builder sees them. See migrations/0031_mall.sql for their constraints.
-import type { ApplicationState, OrderState, RefundState, SettlementState, Text } from "@perennial/api";
+// The columns of the mall's tables, as the query builder sees them. See migrations/0031_mall.sql and 0041_splits.sql for their constraints.
+import type {
+  ApplicationState,
+  Channel,
+  OrderState,
+  RefundState,
+  SettlementState,
+  SplitState,
+  Text,
+} from "@perennial/api";
 import type { ColumnType, Generated } from "kysely";
 
 /** JSON goes in as text and comes out parsed. */
@@ -184,6 +192,8 @@ interface PurchaseTable {
   tags: string[];
   refunded: Generated<number>;
   cash_refunded: Generated<number>;
+  shipping: Generated<number>;
+  shipping_refunded: Generated<number>;
   region: string | null;
   address: ColumnType<AddressText | null, string | null, string | null>;
   store: string | null;
@@ -226,6 +236,7 @@ interface PurchaseRefundTable {
   refund: string;
   amount: number;
   cash: number;
+  shipping: Generated<number>;
   state: Generated<RefundState>;
   reason: string;
   answer: Generated<string>;
@@ -255,6 +266,45 @@ interface TillTicketTable {
   purchase: string | null;
 }
 
+interface ShippingTermsTable {
+  programme_id: string;
+  seller: string;
+  fee: number;
+  free_from: number | null;
+}
+interface ReceiverTable {
+  programme_id: string;
+  merchant: string;
+  channel: Channel;
+  account: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+interface SplitTable {
+  programme_id: string;
+  purchase: string;
+  merchant: string;
+  payment: string;
+  channel: Channel;
+  account: string;
+  amount: number | null;
+  fee: Generated<number>;
+  returned: Generated<number>;
+  state: Generated<SplitState>;
+  channel_ref: Generated<string>;
+  at: Date;
+  made_at: Date;
+}
+interface SplitReturnTable {
+  programme_id: string;
+  purchase: string;
+  refund: string;
+  amount: number;
+  state: "booking" | "due" | "done" | "failed" | "dropped";
+  at: Date;
+  made_at: Date;
+}
+
 export interface MallTables {
   merchant: MerchantTable;
   merchant_staff: MerchantStaffTable;
@@ -274,4 +324,8 @@ export interface MallTables {
   purchase_refund: PurchaseRefundTable;
   review: ReviewTable;
   till_ticket: TillTicketTable;
+  shipping_terms: ShippingTermsTable;
+  merchant_receiver: ReceiverTable;
+  split: SplitTable;
+  split_return: SplitReturnTable;
 }

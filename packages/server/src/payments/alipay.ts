@@ -4,7 +4,8 @@ import { AlipaySdk } from "alipay-sdk";
 import { formatAmount, parseAmount } from "@perennial/kernel";
 import { z } from "zod";
 import { Fault } from "../http/fault.js";
-import type { Back, Channel, Due, Moved, Raw, Share, Told } from "./channel.js";
+import { alipayBill } from "./alipay-bill.js";
+import type { Back, BillLine, Channel, Due, Moved, Raw, Receiver, Share, Told } from "./channel.js";
 import { textOf } from "./channel.js";
 
 const settings = z.object({
@@ -18,6 +19,8 @@ const settings = z.object({
 });
 
 const YUAN_SCALE = 2;
+const BILL_MS = 60_000;
+const MOST_BILL_BYTES = 50_000_000;
 const yuan = (fen: number): string => formatAmount(fen, YUAN_SCALE);
 const METHODS = {
   page: { method: "alipay.trade.page.pay", product: "FAST_INSTANT_TRADE_PAY" },
@@ -26,6 +29,7 @@ const METHODS = {
 
 class Alipay implements Channel {
   readonly thanks = { body: "success", type: "text/plain" };
+  readonly splits = true;
   private readonly sdk: AlipaySdk;
 
   constructor(private readonly own: z.infer<typeof settings>) {
@@ -38,6 +42,8 @@ class Alipay implements Channel {
       totalAmount: yuan(due.amount),
       subject: due.subject,
       timeExpire: inChina(due.expiresAt),
+      // What shall be split stays frozen until it is.
+      ...(due.splits && { extendParams: { royaltyFreeze: "true" } }),
     };
     if (due.method === "qr") {
       const answer = await this.asked("alipay.trade.precreate", { notifyUrl: due.notifyUrl, bizContent });
@@ -69,19 +75,46 @@ class Alipay implements Channel {
     });
   }
 
-  async refund({ payment, move, amount }: Back): Promise<Moved> {
-    const bizContent = { outTradeNo: payment, refundAmount: yuan(amount), outRequestNo: move };
+  async refund({ payment, move, amount, returns }: Back): Promise<Moved> {
+    const refundRoyaltyParameters = returns.map((part) => ({
+      royaltyType: "transfer",
+      transOut: part.receiver,
+      transOutType: "userId",
+      amount: yuan(part.amount),
+    }));
+    const bizContent = {
+      outTradeNo: payment,
+      refundAmount: yuan(amount),
+      outRequestNo: move,
+      ...(returns.length > 0 && { refundRoyaltyParameters }),
+    };
     const answer = await this.asked("alipay.trade.refund", { bizContent });
     return { state: "done", ref: textOf(answer["tradeNo"]) };
   }
 
-  async split({ ref, move, amount, receiver }: Share): Promise<Moved> {
+  async enrol({ account, name }: Receiver): Promise<void> {
+    const receiverList = [{ type: "userId", account, name, memo: "merchant" }];
+    // The same binding again has the same number, and is no other one.
+    const bizContent = { receiverList, outRequestNo: `bind${account}` };
+    await this.asked("alipay.trade.royalty.relation.bind", { bizContent });
+  }
+
+  async split({ ref, move, amount, receiver, last }: Share): Promise<Moved> {
     const royaltyParameters = [
       { royaltyType: "transfer", transIn: receiver, transInType: "userId", amount: yuan(amount) },
     ];
-    const bizContent = { outRequestNo: move, tradeNo: ref, royaltyParameters };
+    const extendParams = { royaltyFinish: String(last) };
+    const bizContent = { outRequestNo: move, tradeNo: ref, royaltyParameters, extendParams };
     const answer = await this.asked("alipay.trade.order.settle", { bizContent });
     return { state: "done", ref: textOf(answer["settleNo"] ?? answer["tradeNo"]) };
+  }
+
+  async bill(day: string): Promise<readonly BillLine[]> {
+    const bizContent = { billType: "trade", billDate: day };
+    const offer = await this.asked("alipay.data.dataservice.bill.downloadurl.query", { bizContent });
+    const response = await fetch(textOf(offer["billDownloadUrl"]), { signal: AbortSignal.timeout(BILL_MS) });
+    if (!response.ok) throw new Error(`alipay bill ${day}: ${response.status}`);
+    return alipayBill(await bytesOf(response, MOST_BILL_BYTES));
   }
 
   /** The answer's signature is checked by the SDK. Throws when Alipay says no. */
@@ -91,6 +124,19 @@ class Alipay implements Channel {
       throw new Error(`alipay ${method}: ${answer.sub_code ?? answer["subCode"] ?? answer.code}`);
     return answer;
   }
+}
+
+/** Throws when there are more of them. */
+async function bytesOf(response: Response, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  let length = 0;
+  for await (const part of body ?? []) {
+    length += part.length;
+    if (length > most) throw new Error(`alipay bill: more than ${most} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 function kindOf(told: Readonly<Record<string, string>>): Told["kind"] {

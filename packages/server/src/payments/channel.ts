@@ -13,6 +13,8 @@ export interface Due {
   /** where the buyer comes back to */
   readonly returnUrl: string;
   readonly expiresAt: Date;
+  /** whether a part of it may go straight to a merchant */
+  readonly splits: boolean;
 }
 
 /** What a channel told us, verified. */
@@ -51,6 +53,15 @@ export interface Back {
   readonly total: number;
   readonly currency: string;
   readonly notifyUrl: string;
+  /** what merchants give back of their part for it, where the channel does that with the refund */
+  readonly returns: readonly { readonly receiver: string; readonly amount: number }[];
+}
+
+/** Whose account parts may go to. */
+export interface Receiver {
+  readonly account: string;
+  /** as the channel knows its holder */
+  readonly name: string;
 }
 
 /** A part of a payment that goes straight to a merchant. */
@@ -62,6 +73,19 @@ export interface Share {
   /** the merchant's account at the channel */
   readonly receiver: string;
   readonly currency: string;
+  /** no further part of this payment follows: what is left is the platform's */
+  readonly last: boolean;
+}
+
+/** A part, or some of it, that comes back from a merchant. */
+export interface Returning {
+  /** our name of the part, and the channel's */
+  readonly split: string;
+  readonly splitRef: string;
+  /** our name of the return: the same one again is the same return */
+  readonly move: string;
+  readonly amount: number;
+  readonly receiver: string;
 }
 
 export type Moved = { readonly state: "done" | "waiting"; readonly ref: string };
@@ -79,9 +103,15 @@ export interface Channel {
   /** Verifies and reads a notification. Throws `bad_signature`. */
   read(raw: Raw): Promise<Told>;
   readonly thanks: Thanks;
+  /** whether it is set up to send parts of payments to merchants */
+  readonly splits: boolean;
   refund(back: Back): Promise<Moved>;
-  /** Channels with split settlement. */
+  /** Makes an account known as one that parts may go to, where the channel wants that. */
+  enrol?(receiver: Receiver): Promise<void>;
+  /** Channels with split settlement. The same `move` again is the same part. */
   split?(share: Share): Promise<Moved>;
+  /** Takes a part back; a channel with `split` and without this does so with the refund (`Back.returns`). */
+  unsplit?(part: Returning): Promise<Moved>;
   /** The channel's own account of a day; undefined: the channel has none. */
   bill?(day: string): Promise<readonly BillLine[]>;
 }

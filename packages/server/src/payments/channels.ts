@@ -27,6 +27,8 @@ export class ProgrammeChannels implements Channels {
     private readonly openers: Readonly<Partial<Record<ChannelName, Opener>>>,
     /** whether play money is money here */
     private readonly plays: (programme: string) => boolean,
+    /** cash of the buyers' own wallets, where the plan lets it out */
+    private readonly wallet: (programme: string) => Channel | undefined,
   ) {}
 
   async names(programme: string): Promise<ChannelName[]> {
@@ -36,11 +38,17 @@ export class ProgrammeChannels implements Channels {
       .where("programme_id", "=", programme)
       .orderBy("channel")
       .execute();
-    return [...(this.plays(programme) ? (["sandbox"] as const) : []), ...rows.map(({ channel }) => channel)];
+    return [
+      ...(this.plays(programme) ? (["sandbox"] as const) : []),
+      ...rows.map(({ channel }) => channel),
+      ...(this.wallet(programme) ? (["wallet"] as const) : []),
+    ];
   }
 
   async need(programme: string, channel: ChannelName): Promise<Channel> {
     if (channel === "sandbox" && this.plays(programme)) return sandbox;
+    const wallet = channel === "wallet" ? this.wallet(programme) : undefined;
+    if (wallet) return wallet;
     const row = await this.database.query
       .selectFrom("channel_account")
       .select("sealed")
@@ -79,9 +87,9 @@ export class ProgrammeChannels implements Channels {
     return true;
   }
 
-  /** Whether a channel may be asked for its account of a day again: not more often than once an hour. */
-  isDue(programme: string, channel: ChannelName, now: number): boolean {
-    const place = placeOf(programme, channel);
+  /** Whether an account of a day (a channel's, or the ledger's) may be asked for again: not more often than once an hour. */
+  isDue(programme: string, account: ChannelName | "ledger", now: number): boolean {
+    const place = placeOf(programme, account);
     const due = (this.asked.get(place) ?? Number.NEGATIVE_INFINITY) + ASK_MS <= now;
     if (due) this.asked.set(place, now);
     return due;
@@ -104,4 +112,4 @@ function works(opener: Opener, settings: unknown): boolean {
   }
 }
 
-const placeOf = (programme: string, channel: ChannelName): string => `${programme}/${channel}`;
+const placeOf = (programme: string, name: string): string => `${programme}/${name}`;

@@ -22,6 +22,10 @@ export interface Channels {
 export interface Consequences {
   paid(tx: Tx, programme: string, payment: string): Promise<void>;
   refunded(tx: Tx, programme: string, move: string, done: boolean): Promise<void>;
+  /** Whether some of a payment may go straight to a merchant. */
+  splits(programme: string, payment: string, channel: ChannelName): Promise<boolean>;
+  /** What merchants give back with a refund. */
+  returns(programme: string, move: string): Promise<Back["returns"]>;
 }
 
 export interface PaymentParts {
@@ -90,6 +94,7 @@ export class Payments {
     const { programme_id: programme, payment, amount, expires_at: expiresAt } = row;
     const door = await this.parts.channels.need(programme, channel);
     const { currency } = this.parts.currencyOf(programme);
+    const splits = await this.consequences.splits(programme, payment, channel);
     const { action } = await this.asked(channel, async () =>
       door.start({
         payment,
@@ -100,6 +105,7 @@ export class Payments {
         notifyUrl: this.notifyUrl(programme, channel),
         returnUrl: `${this.parts.origin}${returnTo}`,
         expiresAt,
+        splits,
       }),
     );
     await this.parts.database.query
@@ -195,7 +201,8 @@ export class Payments {
       try {
         const door = await this.parts.channels.need(programme, channel);
         await this.putOff(programme, channel, move);
-        const { state } = await door.refund(this.backOf(row, row.total));
+        const returns = await this.consequences.returns(programme, move);
+        const { state } = await door.refund({ ...this.backOf(row, row.total), returns });
         if (state === "done") await this.took(programme, channel, move, true);
       } catch (error) {
         this.parts.log.warn({ programme, channel, move, error }, "a refund could not be sent; it is tried again");
@@ -223,7 +230,7 @@ export class Payments {
       channel_ref: string;
     },
     total: number,
-  ): Back {
+  ): Omit<Back, "returns"> {
     return {
       payment: row.payment,
       ref: row.channel_ref,
@@ -263,9 +270,10 @@ export class Payments {
     });
   }
 
-  private async act(tx: Tx, programme: string, channel: ChannelName, told: Told): Promise<string> {
+  /** What a channel told, in the transaction that writes it down; what became of it. */
+  async act(tx: Tx, programme: string, channel: ChannelName, told: Told): Promise<string> {
     if (told.move !== undefined && (told.kind === "refunded" || told.kind === "refund_failed")) {
-      await this.moved(tx, programme, channel, told.move, told.kind === "refunded");
+      await this.ended(tx, programme, channel, told.move, told.kind === "refunded");
       return told.kind;
     }
     if (told.kind !== "paid" || told.payment === undefined) return told.kind;
@@ -320,11 +328,11 @@ export class Payments {
   }
 
   private async took(programme: string, channel: ChannelName, move: string, done: boolean): Promise<void> {
-    await this.parts.database.query.transaction().execute(async (tx) => this.moved(tx, programme, channel, move, done));
+    await this.parts.database.query.transaction().execute(async (tx) => this.ended(tx, programme, channel, move, done));
   }
 
   /** The end of a refund; the second word about it changes nothing. */
-  private async moved(tx: Tx, programme: string, channel: ChannelName, move: string, done: boolean): Promise<void> {
+  async ended(tx: Tx, programme: string, channel: ChannelName, move: string, done: boolean): Promise<void> {
     const changed = await tx
       .updateTable("channel_move")
       .set({ state: done ? "done" : "failed" })

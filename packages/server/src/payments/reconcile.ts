@@ -43,16 +43,14 @@ export async function reconcile(
   const door = await channels.need(programme, channel);
   if (!door.bill) return undefined;
   const theirs = await door.bill(day);
-  const rows = await query
+  const ours = await query
     .selectFrom("channel_move")
     .select(["kind", "move", "amount"])
     .where("programme_id", "=", programme)
     .where("channel", "=", channel)
     .where("state", "=", "done")
-    .where("kind", "in", ["in", "out"])
     .where((eb) => eb.cast<string>("day", "text"), "=", day)
     .execute();
-  const ours = rows.flatMap(({ kind, move, amount }) => (kind === "split" ? [] : [{ kind, move, amount }]));
   const differences = differencesOf(theirs, ours);
   const sum = (lines: readonly { kind: string; amount: number }[], kind: string): number =>
     lines.filter((line) => line.kind === kind).reduce((total, { amount }) => total + amount, 0);

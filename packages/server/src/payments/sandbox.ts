@@ -8,7 +8,9 @@ export const sandbox: Channel = {
     Promise.reject(
       new Fault("bad_signature", "body", "play money has no notifications", "POST …/payments/{id}/sandbox"),
     ),
+  splits: true,
   thanks: { body: "", type: "text/plain" },
   refund: async ({ move }) => Promise.resolve({ state: "done" as const, ref: `sandbox-${move}` }),
   split: async ({ move }) => Promise.resolve({ state: "done" as const, ref: `sandbox-${move}` }),
+  unsplit: async ({ move }) => Promise.resolve({ state: "done" as const, ref: `sandbox-${move}` }),
 };

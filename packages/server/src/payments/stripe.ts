@@ -2,7 +2,7 @@
 import { Stripe } from "stripe";
 import { z } from "zod";
 import { Fault } from "../http/fault.js";
-import type { Back, BillLine, Channel, Due, Moved, Raw, Share, Told } from "./channel.js";
+import type { Back, BillLine, Channel, Due, Moved, Raw, Receiver, Returning, Share, Told } from "./channel.js";
 
 const settings = z.object({
   secretKey: z.string().min(1),
@@ -15,6 +15,7 @@ const DAY_SECONDS = 86_400;
 
 class StripeChannel implements Channel {
   readonly thanks = { body: '{"received":true}', type: "application/json" };
+  readonly splits = true;
   private readonly stripe: Stripe;
 
   constructor(private readonly own: z.infer<typeof settings>) {
@@ -78,12 +79,32 @@ class StripeChannel implements Channel {
     return { state: refund.status === "succeeded" ? "done" : "waiting", ref: refund.id };
   }
 
+  async enrol({ account }: Receiver): Promise<void> {
+    await this.stripe.accounts.retrieve(account);
+  }
+
+  /** Stripe forgets its idempotency keys after some days: the part is looked for among the payment's own before it is sent. */
   async split({ payment, move, amount, receiver, currency }: Share): Promise<Moved> {
+    const sent = await this.stripe.transfers.list({ transfer_group: payment, limit: 100 });
+    const known = sent.data.find(({ metadata }) => metadata["move"] === move);
+    if (known) return { state: "done", ref: known.id };
     const transfer = await this.stripe.transfers.create(
-      { amount, currency: currency.toLowerCase(), destination: receiver, transfer_group: payment },
-      { idempotencyKey: `split-${move}` },
+      { amount, currency: currency.toLowerCase(), destination: receiver, transfer_group: payment, metadata: { move } },
+      { idempotencyKey: move },
     );
     return { state: "done", ref: transfer.id };
+  }
+
+  async unsplit({ splitRef, move, amount }: Returning): Promise<Moved> {
+    const back = await this.stripe.transfers.listReversals(splitRef, { limit: 100 });
+    const known = back.data.find(({ metadata }) => metadata?.["move"] === move);
+    if (known) return { state: "done", ref: known.id };
+    const reversal = await this.stripe.transfers.createReversal(
+      splitRef,
+      { amount, metadata: { move } },
+      { idempotencyKey: move },
+    );
+    return { state: "done", ref: reversal.id };
   }
 
   /** The day by UTC, as Stripe reckons. */

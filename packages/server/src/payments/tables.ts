@@ -1,4 +1,4 @@
-// The columns of the payments' tables, as the query builder sees them. See migrations/0032_payments.sql for their constraints.
+// The columns of the payments' tables, as the query builder sees them. See migrations/0032_payments.sql and 0041_splits.sql for their constraints.
 import type { Channel } from "@perennial/api";
 import type { ColumnType, Generated } from "kysely";
 
@@ -37,7 +37,7 @@ interface ChannelMoveTable {
   programme_id: string;
   channel: Channel;
   move: string;
-  kind: "in" | "out" | "split";
+  kind: "in" | "out";
   payment: string;
   amount: number;
   channel_ref: string;
@@ -57,10 +57,23 @@ interface ReconciliationTable {
   at: Generated<Date>;
 }
 
+interface LedgerComparisonTable {
+  programme_id: string;
+  day: SqlDay;
+  ledger_in: number;
+  ledger_out: number;
+  money_in: number;
+  money_out: number;
+  elsewhere: number;
+  differences: ColumnType<unknown, string, string>;
+  at: Generated<Date>;
+}
+
 export interface PaymentTables {
   payment: PaymentTable;
   channel_account: ChannelAccountTable;
   channel_notice: ChannelNoticeTable;
   channel_move: ChannelMoveTable;
   reconciliation: ReconciliationTable;
+  ledger_comparison: LedgerComparisonTable;
 }

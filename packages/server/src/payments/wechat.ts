@@ -1,10 +1,10 @@
 // WeChat Pay (API v3), through its Node SDK: mobile web and QR codes; refunds; profit sharing; the daily bill. The SDK looks up WeChat's own
 // certificate by its number; it is set from our settings, so that nothing is fetched and no other key is believed.
-import { createHash } from "node:crypto";
+import { constants, createHash, publicEncrypt } from "node:crypto";
 import Pay from "wechatpay-node-v3";
 import { z } from "zod";
 import { Fault } from "../http/fault.js";
-import type { Back, BillLine, Channel, Due, Moved, Raw, Share, Told } from "./channel.js";
+import type { Back, BillLine, Channel, Due, Moved, Raw, Receiver, Returning, Share, Told } from "./channel.js";
 import { textOf } from "./channel.js";
 import { wechatBill } from "./wechat-bill.js";
 
@@ -48,9 +48,11 @@ const content = z.object({
 
 class Wechat implements Channel {
   readonly thanks = { body: '{"code":"SUCCESS"}', type: "application/json" };
+  readonly splits: boolean;
   private readonly pay: TrustingPay;
 
   constructor(private readonly own: Settings) {
+    this.splits = own.sharing;
     TrustingPay.trust(own.platformSerial, own.platformKey);
     this.pay = new TrustingPay({
       appid: own.appid,
@@ -70,7 +72,7 @@ class Wechat implements Channel {
       notify_url: due.notifyUrl,
       time_expire: due.expiresAt.toISOString().replace(/\.\d+Z$/, "+00:00"),
       amount: { total: due.amount },
-      ...(this.own.sharing && { settle_info: { profit_sharing: true } }),
+      ...(this.splits && due.splits && { settle_info: { profit_sharing: true } }),
     };
     if (due.method === "mobile") {
       const scene = { payer_client_ip: "127.0.0.1", h5_info: { type: "Wap", app_name: due.subject } };
@@ -129,16 +131,41 @@ class Wechat implements Channel {
     return { state: answer["status"] === "SUCCESS" ? "done" : "waiting", ref: textOf(answer["refund_id"]) };
   }
 
-  async split({ ref, move, amount, receiver }: Share): Promise<Moved> {
+  async enrol({ account, name }: Receiver): Promise<void> {
+    const receiver = { type: "MERCHANT_ID", account, name: this.sealed(name), relation_type: "STORE" };
+    taken(await this.pay.profitsharing_receivers_add({ ...receiver, wx_serial_no: this.own.platformSerial }));
+  }
+
+  async split({ ref, move, amount, receiver, last }: Share): Promise<Moved> {
     const answer = taken(
       await this.pay.create_profitsharing_orders({
         transaction_id: ref,
         out_order_no: move,
         receivers: [{ type: "MERCHANT_ID", account: receiver, amount, description: move }],
-        unfreeze_unsplit: false,
+        unfreeze_unsplit: last,
       }),
     );
     return { state: answer["state"] === "FINISHED" ? "done" : "waiting", ref: textOf(answer["order_id"]) };
+  }
+
+  async unsplit({ split, move, amount, receiver }: Returning): Promise<Moved> {
+    const answer = taken(
+      await this.pay.profitsharing_return_orders({
+        out_order_no: split,
+        out_return_no: move,
+        return_mchid: receiver,
+        amount,
+        description: move,
+      }),
+    );
+    if (answer["result"] === "FAILED") throw new Error(`wechat return: ${textOf(answer["fail_reason"])}`);
+    return { state: answer["result"] === "SUCCESS" ? "done" : "waiting", ref: textOf(answer["return_id"]) };
+  }
+
+  /** As WeChat wants names of people and firms: under its own public key. */
+  private sealed(name: string): string {
+    const key = { key: this.own.platformKey, padding: constants.RSA_PKCS1_OAEP_PADDING };
+    return publicEncrypt(key, Buffer.from(name, "utf8")).toString("base64");
   }
 
   async bill(day: string): Promise<readonly BillLine[]> {

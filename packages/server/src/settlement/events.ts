@@ -1,4 +1,5 @@
-// The mall's words in the language of events: an order that settles, and a part of it that is given back. Nothing here knows a reward.
+// The mall's words in the language of events: an order that settles, a part of it that is given back, and cash that came or went outside the ledger.
+// Nothing here knows a reward.
 import { formatAmount, mulDivFloor } from "@perennial/kernel";
 
 /** Amounts in minor units of cash, as they were agreed; `refunded` of the gross was given back before settlement. */
@@ -53,4 +54,13 @@ export const refundedEvent = (order: string, gross: number, scale: number): Reco
   type: "order.refunded",
   order,
   gross: formatAmount(gross, scale),
+});
+
+/** Cash comes from outside into a wallet (`quantity` positive, a decimal string), or leaves it. */
+export const adjustedEvent = (holder: string, quantity: string, reason: string): Record<string, unknown> => ({
+  type: "adjusted",
+  holder,
+  asset: "cash",
+  quantity,
+  reason,
 });

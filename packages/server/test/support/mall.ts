@@ -6,8 +6,9 @@ import type { Database } from "../../src/database/database.js";
 import type { Bench } from "./databases.js";
 import type { Desk, Sent } from "./http.js";
 import { openDesk } from "./http.js";
+import { submission } from "./serving.js";
 
-const mallPlan = {
+export const mallPlan = {
   plan: "mall",
   version: 1,
   title: { zh: "商城", en: "Mall" },
@@ -57,6 +58,8 @@ export interface Shop {
   /** Checkout, and paid with play money. */
   buy(person: Person, lines: readonly { variant: string; quantity: number }[], more?: object): Promise<Checkout>;
   order(person: Person, id: string): Promise<OrderDetail>;
+  /** A merchant that the kernel knows, with a margin of one half. */
+  merchant(name: string): Promise<void>;
   /** free balance in the ledger */
   free(holder: string, asset: string): Promise<string>;
 }
@@ -121,6 +124,13 @@ export async function openShop(bench: Bench, change: object = {}, database?: Dat
     member,
     product,
     buy,
+    merchant: async (name) => {
+      const values = { programme_id: programme, merchant: name, title: name, margin: "0.5" };
+      await desk.database.query.insertInto("merchant").values(values).execute();
+      const at = new Date(clock.now).toISOString();
+      const body = { id: `merchant:${name}`, at, type: "merchant.joined", merchant: name, margin: "0.5" };
+      await desk.programmes.need(programme).sequencer.submit([submission(body)]);
+    },
     order: async ({ cookie }, id) => ask<OrderDetail>("GET", `/orders/${id}`, { cookie }),
     free: async (holder, asset) => {
       const view = await ask<{ wallets: { asset: string; free: string }[] }>("GET", `/holders/${holder}`, { key });

@@ -3,6 +3,7 @@ import { createCipheriv, createHash, createHmac, createSign, generateKeyPairSync
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
+import { zipSync } from "fflate";
 
 const pair = () =>
   generateKeyPairSync("rsa", {
@@ -12,11 +13,12 @@ const pair = () =>
   });
 
 export interface Asked {
+  readonly method: string;
   readonly path: string;
   readonly body: string;
   readonly headers: IncomingMessage["headers"];
 }
-type Reply = (asked: Asked) => { body: string; type?: string };
+type Reply = (asked: Asked) => { body: string | Uint8Array; type?: string; status?: number };
 
 /** An HTTP server that remembers what it was asked. */
 async function gateway(reply: Reply) {
@@ -25,10 +27,11 @@ async function gateway(reply: Reply) {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const one = { path: request.url ?? "", body: Buffer.concat(chunks).toString("utf8"), headers: request.headers };
+      const body = Buffer.concat(chunks).toString("utf8");
+      const one = { method: request.method ?? "", path: request.url ?? "", body, headers: request.headers };
       asked.push(one);
-      const { body, type = "application/json" } = reply(one);
-      response.writeHead(200, { "content-type": type }).end(body);
+      const { body: said, type = "application/json", status = 200 } = reply(one);
+      response.writeHead(status, { "content-type": type }).end(said);
     });
   });
   server.listen(0, "127.0.0.1");
@@ -47,18 +50,51 @@ async function gateway(reply: Reply) {
 const bare = (pem: string): string => pem.replaceAll(/-----[^-]+-----|\s/g, "");
 const signed = (key: string, text: string): string => createSign("RSA-SHA256").update(text, "utf8").sign(key, "base64");
 
+/** Text as Chinese banks and channels still write their files. */
+export function gbk(text: string): Uint8Array {
+  const codes = new Map<string, readonly number[]>();
+  const decoder = new TextDecoder("gbk");
+  for (let first = 0x81; first <= 0xfe; first += 1)
+    for (let second = 0x40; second <= 0xfe; second += 1)
+      codes.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
+  return Uint8Array.from(
+    Array.from(text).flatMap((sign) => (sign < "\u0080" ? sign.charCodeAt(0) : (codes.get(sign) ?? [63]))),
+  );
+}
+
+/** Alipay's account of a day as it packs it: the single transactions, and a summary beside them. Lines of cells by column. */
+export function alipayBillFile(lines: readonly (readonly string[])[]): Uint8Array {
+  const columns =
+    "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）," +
+    "支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号," +
+    "服务费（元）,分润（元）,备注";
+  const title = "#支付宝业务明细查询\r\n#账号：[20880000000000010156]\r\n";
+  const list = `${title}#-----业务明细列表-----\r\n${columns}\r\n${lines.map((cells) => `${cells.join("\t,")}\r\n`).join("")}#-----业务明细列表结束-----\r\n#交易合计：1笔\r\n`;
+  const summary = `#支付宝业务汇总查询\r\n门店编号,门店名称,交易订单总笔数\r\n合计,,1\r\n`;
+  return zipSync({ "summary.csv": gbk(summary), "details.csv": gbk(list) });
+}
+
 export async function alipayStandIn() {
   const [ours, theirs] = [pair(), pair()];
+  let bill: Uint8Array = new Uint8Array();
   const { url, asked, stop } = await gateway(({ path, body }) => {
+    if (path.startsWith("/bill-file")) return { body: bill, type: "application/zip" };
     const method =
       new URLSearchParams(path.split("?")[1]).get("method") ?? new URLSearchParams(body).get("method") ?? "";
-    const answer = JSON.stringify({ code: "10000", msg: "Success", qr_code: "https://qr.example/1", trade_no: "T1" });
+    const answer = JSON.stringify({
+      code: "10000",
+      msg: "Success",
+      qr_code: "https://qr.example/1",
+      trade_no: "T1",
+      bill_download_url: `${url}/bill-file`,
+    });
     const name = `${method.replaceAll(".", "_")}_response`;
     return { body: `{"${name}":${answer},"sign":"${signed(theirs.privateKey, answer)}"}` };
   });
   return {
     asked,
     stop,
+    setBill: (bytes: Uint8Array) => void (bill = bytes),
     settings: {
       appId: "2021000000000001",
       privateKey: bare(ours.privateKey),
@@ -82,7 +118,10 @@ export async function wechatStandIn() {
   const [ours, theirs] = [pair(), pair()];
   const apiKey = randomBytes(16).toString("hex");
   let bill = "";
+  let refusing = false;
   const { url, asked, stop } = await gateway(({ path }) => {
+    if (refusing && path.startsWith("/v3/profitsharing"))
+      return { status: 400, body: JSON.stringify({ code: "NOT_ENOUGH" }) };
     if (path.startsWith("/bill-file")) return { body: bill, type: "text/plain" };
     if (path.startsWith("/v3/bill/tradebill")) {
       const hash = createHash("sha1").update(bill).digest("hex");
@@ -95,6 +134,8 @@ export async function wechatStandIn() {
       refund_id: "R1",
       order_id: "S1",
       state: "FINISHED",
+      return_id: "B1",
+      result: "SUCCESS",
     };
     return { body: JSON.stringify(answer) };
   });
@@ -102,6 +143,8 @@ export async function wechatStandIn() {
     asked,
     stop,
     setBill: (text: string) => void (bill = text),
+    /** No parts are taken, nor given back. */
+    refuseSplits: (no: boolean) => void (refusing = no),
     settings: {
       appid: "wx0000000000000001",
       mchid: "1900000001",
@@ -137,14 +180,35 @@ export async function wechatStandIn() {
 export async function stripeStandIn() {
   const secret = `whsec_${randomBytes(12).toString("hex")}`;
   let transactions: object[] = [];
-  const { url, asked, stop } = await gateway(({ path }) => {
+  const kept = new Map<string, { id: string; metadata: object }>();
+  /** Transfers and reversals are remembered, and listed. */
+  const transferAnswer = (path: string, method: string, body: string): object => {
+    const object = path.includes("/reversals") ? "transfer_reversal" : "transfer";
+    if (method === "GET")
+      return {
+        object: "list",
+        data: [...kept.values()].filter(({ id }) => id.startsWith(object)),
+        has_more: false,
+        url: path,
+      };
+    const made = {
+      id: `${object}_${kept.size + 1}`,
+      object,
+      metadata: { move: new URLSearchParams(body).get("metadata[move]") },
+    };
+    kept.set(made.id, made);
+    return made;
+  };
+  const { url, asked, stop } = await gateway(({ path, method, body }) => {
     if (path.startsWith("/v1/balance_transactions"))
       return {
         body: JSON.stringify({ object: "list", data: transactions, has_more: false, url: "/v1/balance_transactions" }),
       };
     if (path.startsWith("/v1/refunds"))
       return { body: JSON.stringify({ id: "re_1", object: "refund", status: "succeeded" }) };
-    if (path.startsWith("/v1/transfers")) return { body: JSON.stringify({ id: "tr_1", object: "transfer" }) };
+    if (path.startsWith("/v1/transfers")) return { body: JSON.stringify(transferAnswer(path, method, body)) };
+    if (path.startsWith("/v1/accounts"))
+      return { body: JSON.stringify({ id: path.split("/").at(-1), object: "account" }) };
     return { body: JSON.stringify({ id: "cs_1", object: "checkout.session", url: "https://stripe.example/cs_1" }) };
   });
   return {
@@ -159,4 +223,37 @@ export async function stripeStandIn() {
       return { body, headers: { "content-type": "application/json", "stripe-signature": `t=${time},v1=${signature}` } };
     },
   };
+}
+
+type StandIn<F extends (...args: never) => unknown> = Awaited<ReturnType<F>>;
+
+/** What a channel posts when a payment was made. `amount` as text, 100.00. */
+export function paidNotice(
+  {
+    alipay,
+    wechat,
+    stripe,
+  }: {
+    alipay: StandIn<typeof alipayStandIn>;
+    wechat: StandIn<typeof wechatStandIn>;
+    stripe: StandIn<typeof stripeStandIn>;
+  },
+  channel: "alipay" | "wechat" | "stripe",
+  { id, amount }: { id: string; amount: string },
+): { body: string; headers: Record<string, string> } {
+  const fen = Number(amount.replace(".", ""));
+  if (channel === "alipay")
+    return alipay.notify({
+      notify_id: id,
+      trade_status: "TRADE_SUCCESS",
+      out_trade_no: id,
+      trade_no: `T-${id}`,
+      total_amount: amount,
+    });
+  if (channel === "wechat") {
+    const trade = { out_trade_no: id, transaction_id: `W-${id}`, trade_state: "SUCCESS", amount: { total: fen } };
+    return wechat.notify(id, trade);
+  }
+  const object = { client_reference_id: id, payment_status: "paid", amount_total: fen, payment_intent: `pi_${id}` };
+  return stripe.notify({ id: `evt_${id}`, object: "event", type: "checkout.session.completed", data: { object } });
 }

@@ -1,11 +1,12 @@
 // Merchants: who they are, their margin within the plan's band and changed with notice, and who works there.
 import type { Merchant, MerchantList, MerchantStaff } from "@perennial/api";
 import type { Programme } from "@perennial/kernel";
-import { compare, formatDay, fraction, readPlan } from "@perennial/kernel";
+import { CASH, compare, formatDay, fraction, readPlan } from "@perennial/kernel";
 import type { Selectable } from "kysely";
 import { contactOf } from "../../accounts/members.js";
 import { Fault } from "../../http/fault.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
+import { shippingOf } from "../orders/shipping.js";
 import type { MallParts } from "../parts.js";
 import { MARGIN_NOTICE_DAYS } from "../settings.js";
 import type { MallTables } from "../tables.js";
@@ -34,6 +35,7 @@ export class Merchants {
 
   async view(programme: string, merchant: string, owner: boolean): Promise<Merchant> {
     const row = await this.need(programme, merchant);
+    const scale = this.parts.programmes.need(programme).programme.scale(CASH);
     return {
       id: row.merchant,
       title: row.title,
@@ -43,6 +45,7 @@ export class Merchants {
       phone: row.phone,
       open: row.open,
       owner,
+      shipping: await shippingOf(this.parts.database, programme, merchant, scale),
     };
   }
 

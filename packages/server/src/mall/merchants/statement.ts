@@ -3,7 +3,9 @@ import type { HolderLine, PointsDesk, Statement } from "@perennial/api";
 import type { Programme } from "@perennial/kernel";
 import { CASH, formatAmount, parseAmount, parseDay, parseInstant, readPlan } from "@perennial/kernel";
 import { holderView } from "../../programmes/views.js";
+import type { Database } from "../../database/database.js";
 import type { Reports } from "../../store/reports.js";
+import { receiversOf, splitsOf } from "../splits/receivers.js";
 
 const PAGE = 500;
 /** A statement of more lines than this wants shorter days. */
@@ -39,7 +41,7 @@ async function linesOf(
 }
 
 export async function statementOf(
-  reports: Reports,
+  { database, reports }: { database: Database; reports: Reports },
   programme: Programme,
   id: string,
   merchant: string,
@@ -72,6 +74,8 @@ export async function statementOf(
       account,
       text: why.text,
     })),
+    receivers: await receiversOf(database, id, merchant),
+    splits: await splitsOf(database, id, merchant, { from, to, timezone: programme.plan.timezone }, scale),
   };
 }
 

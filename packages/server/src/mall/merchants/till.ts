@@ -69,6 +69,7 @@ export class Till {
         cost: null,
         region: null,
         tender: {},
+        shipping: 0,
       },
     };
   }

@@ -18,6 +18,8 @@ export interface Draft {
   readonly cost: number | null;
   readonly region: string | null;
   readonly tender: Readonly<Record<string, number>>;
+  /** no part of the gross */
+  readonly shipping: number;
 }
 
 export interface DraftLine {
@@ -99,6 +101,7 @@ export async function draftsOf(db: Kysely<Tables>, programme: string, wishes: re
         cost: first.merchant === null && costs > 0 ? costs : null,
         region: null,
         tender: {},
+        shipping: 0,
       },
     ];
   });
@@ -157,6 +160,9 @@ export function withTender(
 export const mayPay = ({ tags }: Payer, order: Draft): boolean =>
   tags === undefined || tags.some((tag) => order.tags.includes(tag));
 
-/** What is left to pay in cash. */
+/** The cash part of the gross. */
 export const cashOf = ({ gross, tender }: Draft): number =>
   gross - Object.values(tender).reduce((sum, part) => sum + part, 0);
+
+/** What is left to pay in money, shipping included. */
+export const payOf = (draft: Draft): number => cashOf(draft) + draft.shipping;

@@ -9,7 +9,7 @@ import type { MallParts } from "../parts.js";
 import { PAY_MINUTES } from "../settings.js";
 import type { AddressText } from "../tables.js";
 import type { Draft } from "./basket.js";
-import { cashOf } from "./basket.js";
+import { cashOf, payOf } from "./basket.js";
 import { rehearsed } from "./quote.js";
 import { reservedBy } from "./reserved.js";
 
@@ -88,7 +88,7 @@ async function before(db: Pick<Tx, "selectFrom">, { programme, member, key }: Bu
 async function write(tx: Tx, payments: Payments, buying: Buying, now: number): Promise<string> {
   const { programme, member, drafts } = buying;
   const payment = itemName();
-  const amount = drafts.reduce((sum, draft) => sum + cashOf(draft), 0);
+  const amount = drafts.reduce((sum, draft) => sum + payOf(draft), 0);
   const expires = new Date(now + PAY_MINUTES * 60_000);
   await takeStock(tx, programme, drafts);
   await tx
@@ -155,6 +155,7 @@ async function writeOrder(
       kind: draft.kind,
       gross: draft.gross,
       cash: cashOf(draft),
+      shipping: draft.shipping,
       cost: draft.cost,
       tender: JSON.stringify(draft.tender),
       tags: [...draft.tags],

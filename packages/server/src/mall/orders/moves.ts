@@ -31,6 +31,18 @@ export async function lock(tx: Tx, programme: string, purchase: string): Promise
   return row;
 }
 
+/** Whether a refund of it waits for its answer, or for its money. */
+export async function hasOpenRefund(tx: Tx, row: PurchaseRow): Promise<boolean> {
+  const open = await tx
+    .selectFrom("purchase_refund")
+    .select("refund")
+    .where("programme_id", "=", row.programme_id)
+    .where("purchase", "=", row.purchase)
+    .where("state", "in", ["asked", "approved"])
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
 /** Moves it; the row as it is then. `now` in milliseconds. Throws `illegal_transition`. */
 export async function move(
   tx: Tx,

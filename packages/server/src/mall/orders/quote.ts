@@ -10,7 +10,7 @@ import type { Rehearsed } from "../../settlement/rehearsal.js";
 import { rehearseOrders } from "../../settlement/rehearsal.js";
 import { termsOf } from "../settings.js";
 import type { Draft } from "./basket.js";
-import { cashOf, mayPay, withTender } from "./basket.js";
+import { cashOf, mayPay, payOf, withTender } from "./basket.js";
 import { reservedBy } from "./reserved.js";
 
 export interface Quoted {
@@ -88,7 +88,8 @@ export async function quoteOf(
     })),
     gross: text(draft.gross),
     tender: Object.fromEntries(Object.entries(draft.tender).map(([asset, part]) => [asset, text(part)])),
-    cash: text(cashOf(draft)),
+    shipping: text(draft.shipping),
+    cash: text(payOf(draft)),
     earns: [...(results[index]?.earns ?? [])],
     refusal: results[index]?.refusal ?? null,
   }));
@@ -103,7 +104,8 @@ export async function quoteOf(
   return {
     orders,
     gross: text(drafts.reduce((sum, { gross }) => sum + gross, 0)),
-    cash: text(drafts.reduce((sum, draft) => sum + cashOf(draft), 0)),
+    shipping: text(drafts.reduce((sum, { shipping }) => sum + shipping, 0)),
+    cash: text(drafts.reduce((sum, draft) => sum + payOf(draft), 0)),
     tender,
     settles: terms.hold ? `${terms.hold.after}+${terms.hold.days}d` : "received",
     ready: results.every(({ refusal }) => refusal === null),

@@ -8,8 +8,10 @@ import { backOf, refundedEvent } from "../../settlement/events.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
 import { minor } from "../catalogue/products.js";
 import type { MallParts } from "../parts.js";
+import type { Splits } from "../splits/splits.js";
 import type { PurchaseRow } from "./moves.js";
 import { lock, move } from "./moves.js";
+import { creditShipping } from "./shipping.js";
 import { restock } from "./stock.js";
 
 const REFUND = "refund";
@@ -19,6 +21,7 @@ export class Refunds {
   constructor(
     private readonly parts: MallParts,
     private readonly payments: Payments,
+    private readonly splits: Splits,
   ) {
     parts.outbox.on(REFUND, async (tx, programme, subject, answer) => this.answered(tx, programme, subject, answer));
   }
@@ -55,7 +58,16 @@ export class Refunds {
       const cash = cashBack(order, amount);
       await tx
         .insertInto("purchase_refund")
-        .values({ programme_id: programme, purchase, refund: itemName(), amount, cash, reason })
+        .values({
+          programme_id: programme,
+          purchase,
+          refund: itemName(),
+          amount,
+          cash,
+          // Nothing was sent yet: what sending costs goes back with the rest.
+          shipping: amount === left && order.state === "paid" ? shippingLeft(order) : 0,
+          reason,
+        })
         .execute();
     });
   }
@@ -64,7 +76,12 @@ export class Refunds {
   async answer(
     row: PurchaseRow,
     refund: string,
-    { approve, answer, restock: back }: { approve: boolean; answer: string; restock: boolean },
+    {
+      approve,
+      answer,
+      restock: back,
+      shipping,
+    }: { approve: boolean; answer: string; restock: boolean; shipping?: boolean | undefined },
   ): Promise<void> {
     const { programme_id: programme, purchase } = row;
     await this.parts.database.query.transaction().execute(async (tx) => {
@@ -81,14 +98,20 @@ export class Refunds {
         throw new Fault("illegal_transition", "settlement", "the order is just being settled", "again in a moment");
       await tx
         .updateTable("purchase_refund")
-        .set({ state: approve ? "approved" : "refused", answer, answered_at: new Date(this.parts.now()) })
+        .set({
+          state: approve ? "approved" : "refused",
+          answer,
+          answered_at: new Date(this.parts.now()),
+          ...(shipping !== undefined && { shipping: shippingBack(order, asked.amount, shipping) }),
+        })
         .where("programme_id", "=", programme)
         .where("purchase", "=", purchase)
         .where("refund", "=", refund)
         .execute();
       if (!approve) return;
       if (back && asked.amount === order.gross - order.refunded) await restock(tx, order);
-      if (order.settlement !== "settled") return this.book(tx, order, asked);
+      if (order.settlement !== "settled") return this.book(tx, order, await this.need(tx, programme, purchase, refund));
+      await this.splits.refunding(tx, order, asked);
       const body = refundedEvent(purchase, asked.amount, this.scale(programme));
       const subject = `${purchase}/${refund}`;
       await this.parts.outbox.add(tx, { programme, eventId: `refund:${refund}`, body, about: REFUND, subject });
@@ -111,6 +134,7 @@ export class Refunds {
     const [purchase = "", refund = ""] = subject.split("/");
     const order = await lock(tx, programme, purchase);
     const asked = await this.need(tx, programme, purchase, refund);
+    await this.splits.refunded(tx, programme, purchase, refund, !("code" in answer));
     if (!("code" in answer)) return this.book(tx, order, asked);
     await tx
       .updateTable("purchase_refund")
@@ -126,26 +150,30 @@ export class Refunds {
   private async book(
     tx: Tx,
     order: PurchaseRow,
-    asked: { refund: string; amount: number; cash: number },
+    asked: { refund: string; amount: number; cash: number; shipping: number },
   ): Promise<void> {
     const { programme_id: programme, purchase } = order;
     const refunded = order.refunded + asked.amount;
+    const shipping_refunded = order.shipping_refunded + asked.shipping;
+    const money = asked.cash + asked.shipping;
     await tx
       .updateTable("purchase")
-      .set({ refunded, cash_refunded: order.cash_refunded + asked.cash })
+      .set({ refunded, cash_refunded: order.cash_refunded + asked.cash, shipping_refunded })
       .where("programme_id", "=", programme)
       .where("purchase", "=", purchase)
       .execute();
     if (refunded === order.gross)
       await move(tx, order, "refund", { by: "seller", name: "refund" }, { now: this.parts.now(), hold: null });
-    if (asked.cash === 0) return this.sent(tx, programme, asked.refund, true);
+    if (refunded === order.gross && order.settlement !== "settled")
+      await creditShipping(tx, this.parts, { ...order, shipping_refunded });
+    if (money === 0) return this.sent(tx, programme, asked.refund, true);
     const payment = await tx
       .selectFrom("payment")
       .selectAll()
       .where("programme_id", "=", programme)
       .where("payment", "=", order.payment)
       .executeTakeFirstOrThrow();
-    return this.payments.giveBack(tx, payment, asked.refund, asked.cash);
+    return this.payments.giveBack(tx, payment, asked.refund, money);
   }
 
   private async need(tx: Tx, programme: string, purchase: string, refund: string) {
@@ -163,6 +191,21 @@ export class Refunds {
   private scale(programme: string): number {
     return this.parts.programmes.need(programme).programme.scale(CASH);
   }
+}
+
+const shippingLeft = ({ shipping, shipping_refunded }: PurchaseRow): number => shipping - shipping_refunded;
+
+/** What a seller gives back of it: with the last part of an order that has not settled. Throws `illegal_transition`. */
+function shippingBack(order: PurchaseRow, amount: number, wanted: boolean): number {
+  if (!wanted) return 0;
+  if (order.settlement === "settled" || amount !== order.gross - order.refunded)
+    throw new Fault(
+      "illegal_transition",
+      "shipping",
+      "shipping goes back with all that is left of an order, before it settles",
+      "leave it out",
+    );
+  return shippingLeft(order);
 }
 
 /** The cash in a part of the gross: what all parts together give back is the whole, to the last unit. */

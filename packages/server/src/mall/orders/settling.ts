@@ -4,10 +4,12 @@ import type { Payments } from "../../payments/payments.js";
 import { settledEvent } from "../../settlement/events.js";
 import type { Answer, Tx } from "../../settlement/outbox.js";
 import type { MallParts } from "../parts.js";
+import type { Splits } from "../splits/splits.js";
 import type { PlanHold } from "../settings.js";
 import { termsOf } from "../settings.js";
 import type { Actor, PurchaseRow } from "./moves.js";
-import { lock, move } from "./moves.js";
+import { hasOpenRefund, lock, move } from "./moves.js";
+import { creditShipping } from "./shipping.js";
 import { restock } from "./stock.js";
 
 const SETTLE = "settle";
@@ -19,6 +21,7 @@ export class Settling {
   constructor(
     private readonly parts: MallParts,
     private readonly payments: Payments,
+    private readonly splits: Splits,
   ) {
     parts.outbox.on(SETTLE, async (tx, programme, purchase, answer) => this.answered(tx, programme, purchase, answer));
   }
@@ -67,6 +70,8 @@ export class Settling {
     const row = await lock(tx, programme, purchase);
     if ("code" in answer) return set(tx, row, { settlement: "refused", refusal: `${answer.code}: ${answer.wrong}` });
     await set(tx, row, { settlement: "settled", entry: answer.entry });
+    await creditShipping(tx, this.parts, row);
+    await this.splits.settled(tx, row);
     if (row.state === "received") await this.complete(tx, { ...row, settlement: "settled" });
     return undefined;
   }
@@ -110,17 +115,6 @@ export class Settling {
       }
     }
   }
-}
-
-async function hasOpenRefund(tx: Tx, row: PurchaseRow): Promise<boolean> {
-  const open = await tx
-    .selectFrom("purchase_refund")
-    .select("refund")
-    .where("programme_id", "=", row.programme_id)
-    .where("purchase", "=", row.purchase)
-    .where("state", "in", ["asked", "approved"])
-    .executeTakeFirst();
-  return open !== undefined;
 }
 
 async function set(

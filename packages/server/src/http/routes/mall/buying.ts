@@ -5,6 +5,7 @@ import { checkout } from "../../../mall/orders/checkout.js";
 import { draftsOf } from "../../../mall/orders/basket.js";
 import { quoteOf, rehearsed } from "../../../mall/orders/quote.js";
 import { reservedBy } from "../../../mall/orders/reserved.js";
+import { withShipping } from "../../../mall/orders/shipping.js";
 import { allow } from "../../access.js";
 import type { App, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
@@ -128,11 +129,11 @@ export function buyingRoutes(app: App, service: Service): void {
 
   app.openapi(quote, async (c) => {
     const { programme } = c.req.valid("param");
-    const { lines, tender } = c.req.valid("json");
+    const { lines, tender, pickup } = c.req.valid("json");
     const member = memberOf(c);
     const { programme: memory } = service.programmes.need(programme);
     const { query } = parts.database;
-    const drafts = await draftsOf(query, programme, lines);
+    const drafts = await withShipping(query, programme, await draftsOf(query, programme, lines), pickup !== null);
     const reserved = await reservedBy(query, programme, member);
     const quoted = rehearsed(memory, member, drafts, tender, reserved, service.now());
     return c.json(await quoteOf(parts.database, memory, programme, member, quoted), 200);
@@ -145,11 +146,12 @@ export function buyingRoutes(app: App, service: Service): void {
     const { programme: memory } = service.programmes.need(programme);
     const to = address === null ? null : await carts.address(programme, member, address);
     if (pickup !== null) await stores.one(programme, pickup);
+    const { query } = parts.database;
     const payment = await checkout(parts, payments, memory, {
       programme,
       member,
       key,
-      drafts: await draftsOf(parts.database.query, programme, lines),
+      drafts: await withShipping(query, programme, await draftsOf(query, programme, lines), pickup !== null),
       tender,
       address: to,
       store: pickup,

@@ -1,6 +1,7 @@
 // Routes of those who keep the books of a programme: channels of payment and their daily comparison.
 import { createRoute } from "@hono/zod-openapi";
 import * as schemas from "@perennial/api/schemas";
+import { ledgerComparisonsOf } from "../../../mall/ledger-comparison.js";
 import { dayOf } from "../../../payments/payments.js";
 import { reconcile, reconciliationsOf } from "../../../payments/reconcile.js";
 import { allow } from "../../access.js";
@@ -27,7 +28,7 @@ const list = createRoute({
   method: "get",
   path: "/programmes/{programme}/reconciliations",
   tags,
-  summary: "Days compared with the channels, the newest first",
+  summary: "Days compared: the channels' accounts with ours, and the ledger with money that moved; the newest first",
   ...allow("operator", "auditor", "key:mall:read"),
   request: { params },
   responses: { 200: json(schemas.reconciliationList, "the comparisons"), ...FAILURES },
@@ -44,8 +45,13 @@ const compare = createRoute({
 
 export function channelRoutes(app: App, service: Service): void {
   const { channels, parts } = service.mall;
-  const compared = async (programme: string) =>
-    reconciliationsOf(parts.database, programme, cashScaleOf(service, programme), LAST);
+  const compared = async (programme: string) => {
+    const scale = cashScaleOf(service, programme);
+    return {
+      reconciliations: await reconciliationsOf(parts.database, programme, scale, LAST),
+      ledger: await ledgerComparisonsOf(parts, programme, scale, LAST),
+    };
+  };
 
   app.openapi(set, async (c) => {
     const { programme, channel } = c.req.valid("param");
@@ -63,7 +69,7 @@ export function channelRoutes(app: App, service: Service): void {
   app.openapi(list, async (c) => {
     const { programme } = c.req.valid("param");
     known(service, programme);
-    return c.json({ reconciliations: await compared(programme) }, 200);
+    return c.json(await compared(programme), 200);
   });
 
   app.openapi(compare, async (c) => {
@@ -73,7 +79,8 @@ export function channelRoutes(app: App, service: Service): void {
     if (day >= dayOf(service.now()))
       throw new Fault("malformed_request", "day", "the day is not over", "a day before today");
     const found = await reconcile(parts.database, channels, programme, channel, day);
-    if (!found) throw new Fault("not_found", "channel", `${channel} gives no account of a day`, "wechat or stripe");
-    return c.json({ reconciliations: await compared(programme) }, 200);
+    if (!found)
+      throw new Fault("not_found", "channel", `${channel} gives no account of a day`, "alipay, wechat or stripe");
+    return c.json(await compared(programme), 200);
   });
 }

@@ -21,6 +21,17 @@ export function actFor(c: Context<Env>, merchant: string | null, also: readonly 
     throw new Fault("forbidden", "merchant", "you don't work there", "staff of this merchant, or an operator");
 }
 
+/** Whether the caller owns the shop. */
+export const ownsOf = (c: Context<Env>, merchant: string): boolean =>
+  c.get("standing")?.merchants.some((shop) => shop.merchant === merchant && shop.owner) ?? false;
+
+/** Throws `forbidden` unless the caller owns the shop, or acts for the house. */
+export function mustOwn(c: Context<Env>, merchant: string): void {
+  const is = callerIs(c);
+  if (!ownsOf(c, merchant) && !is.has("operator") && !is.has("key:mall:write"))
+    throw new Fault("forbidden", "merchant", "only its owner may do this", "the owner of the shop, or an operator");
+}
+
 /** Decimals of the programme's cash. Throws `not_found`, Unavailable. */
 export function cashScaleOf({ programmes }: Service, programme: string): number {
   return programmes.need(programme).programme.scale(CASH);

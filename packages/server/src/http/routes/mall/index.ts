@@ -8,6 +8,7 @@ import { applicationRoutes } from "./applications.js";
 import { orderRoutes } from "./orders.js";
 import { paymentRoutes } from "./payments.js";
 import { productRoutes } from "./products.js";
+import { sellingRoutes } from "./selling.js";
 import { storeRoutes } from "./stores.js";
 import { tillRoutes } from "./till.js";
 
@@ -21,5 +22,6 @@ export function mallRoutes(app: App, service: Service): void {
   deskRoutes(app, service);
   applicationRoutes(app, service);
   merchantRoutes(app, service);
+  sellingRoutes(app, service);
   tillRoutes(app, service);
 }

@@ -6,12 +6,11 @@ import * as schemas from "@perennial/api/schemas";
 import { minor } from "../../../mall/catalogue/products.js";
 import { breakEven } from "../../../mall/merchants/break-even.js";
 import { csvOf, pointsOf, statementOf } from "../../../mall/merchants/statement.js";
-import { allow, callerIs } from "../../access.js";
-import { Fault } from "../../fault.js";
+import { allow } from "../../access.js";
 import type { App, Env, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
-import { actFor, cashScaleOf, SELLERS } from "./desk.js";
+import { actFor, cashScaleOf, mustOwn, ownsOf, SELLERS } from "./desk.js";
 
 const tags = ["merchants"];
 const params = schemas.merchantParams;
@@ -99,8 +98,8 @@ const even = createRoute({
 });
 
 export function merchantRoutes(app: App, service: Service): void {
-  const { merchants } = service.mall;
-  const view = async (c: Context<Env>, programme: string, id: string) => merchants.view(programme, id, owns(c, id));
+  const { merchants, parts } = service.mall;
+  const view = async (c: Context<Env>, programme: string, id: string) => merchants.view(programme, id, ownsOf(c, id));
 
   app.openapi(list, async (c) => {
     const { cursor, limit } = c.req.valid("query");
@@ -140,7 +139,7 @@ export function merchantRoutes(app: App, service: Service): void {
   const stated = async (programme: string, merchant: string, { from, to }: { from: string; to: string }) => {
     const { programme: memory } = service.programmes.need(programme);
     await merchants.need(programme, merchant);
-    return statementOf(service.reports, memory, programme, merchant, { from, to });
+    return statementOf({ ...parts, reports: service.reports }, memory, programme, merchant, { from, to });
   };
 
   app.openapi(statement, async (c) => {
@@ -174,14 +173,4 @@ export function merchantRoutes(app: App, service: Service): void {
     const figures = { gross: minor(gross, scale, "gross"), cost: minor(cost, scale, "cost"), ...rest };
     return c.json(breakEven(figures, scale), 200);
   });
-}
-
-const owns = (c: Context<Env>, merchant: string): boolean =>
-  c.get("standing")?.merchants.some((shop) => shop.merchant === merchant && shop.owner) ?? false;
-
-/** Throws `forbidden`. */
-function mustOwn(c: Context<Env>, merchant: string): void {
-  const is = callerIs(c);
-  if (!owns(c, merchant) && !is.has("operator") && !is.has("key:mall:write"))
-    throw new Fault("forbidden", "merchant", "only its owner may do this", "the owner of the shop, or an operator");
 }

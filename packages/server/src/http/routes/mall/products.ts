@@ -3,7 +3,6 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import { photoBytes } from "../../../mall/catalogue/photos.js";
-import { termsOf } from "../../../mall/settings.js";
 import { allow, callerIs } from "../../access.js";
 import { Fault } from "../../fault.js";
 import type { App, Service } from "../../service.js";
@@ -11,6 +10,7 @@ import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
 import { known } from "../membership.js";
 import { actFor, cashScaleOf, fileOf, SELLERS, whoOf } from "./desk.js";
+import { shopOf } from "./shop.js";
 
 const tags = ["shop"];
 const params = schemas.programmeParams;
@@ -126,24 +126,17 @@ const setPhotos = createRoute({
 export function productRoutes(app: App, service: Service): void {
   const { products, parts } = service.mall;
 
-  const shopOf = async (programme: string) => ({
-    programme,
-    ...termsOf(service.programmes.need(programme).programme),
-    categories: await products.categories(programme),
-    channels: await service.mall.payments.channels(programme),
-  });
-
   app.openapi(shop, async (c) => {
     const { programme } = c.req.valid("param");
     known(service, programme);
-    return c.json(await shopOf(programme), 200);
+    return c.json(await shopOf(service, programme), 200);
   });
 
   app.openapi(setCategories, async (c) => {
     const { programme } = c.req.valid("param");
     known(service, programme);
     await products.setCategories(programme, c.req.valid("json").categories);
-    return c.json(await shopOf(programme), 200);
+    return c.json(await shopOf(service, programme), 200);
   });
 
   app.openapi(list, async (c) => {
