@@ -1,6 +1,7 @@
 // The service: started as a whole, or its parts for tests and tools.
-export type { Sender } from "./accounts/sender.js";
-export { consoleSender } from "./accounts/sender.js";
+export type { Sender } from "./accounts/senders/sender.js";
+export { senderOf } from "./accounts/senders/environment.js";
+export { consoleSender } from "./accounts/senders/sender.js";
 export type { Database, DatabasePlace } from "./database/database.js";
 export { auditSource } from "./audit/audit.js";
 export { sha256Bytes } from "./audit/byte-digest.js";

@@ -7,8 +7,8 @@ import { MOST_EVENTS } from "@perennial/api/schemas";
 import { pino } from "pino";
 import { openAccounts } from "./accounts/open.js";
 import { Tree } from "./audit/tree.js";
-import type { Sender } from "./accounts/sender.js";
-import { consoleSender } from "./accounts/sender.js";
+import type { Sender } from "./accounts/senders/sender.js";
+import { consoleSender } from "./accounts/senders/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
 import { createApp, MOST_BODY_BYTES } from "./http/app.js";
 import { eventLane } from "./http/lane.js";
@@ -143,7 +143,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       log,
       now: Date.now,
     };
-    const hosts = [...HOSTS, new URL(address).hostname];
+    const hosts = [...HOSTS, ...[address, options.origin ?? address].map((each) => new URL(each).hostname)];
     const app = createApp(service, { hosts, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
     gate.fetch = (request, env) => app.fetch(request, env);
     const closeLane = await openLane(server, service, app, hosts);

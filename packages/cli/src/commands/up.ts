@@ -16,6 +16,7 @@ interface Options {
   databaseUrl?: string;
   demo: boolean;
   address?: string;
+  origin?: string;
   threads: number;
   log: "debug" | "info" | "warn" | "error" | "silent";
 }
@@ -62,6 +63,11 @@ const withPlace = (command: Command): Command =>
       "--data <folder>",
       "where the data and the keys lie (default: .perennial here, or perennial in XDG_DATA_HOME)",
     )
+    .option(
+      "--origin <url>",
+      "where buyers and payment channels reach the mall, behind a proxy that speaks TLS: https://mall.example",
+      process.env["PERENNIAL_ORIGIN"],
+    )
     .option("--database-url <url>", "a PostgreSQL in place of the built-in database", process.env["DATABASE_URL"])
     .option("--log <level>", "debug, info, warn, error or silent; to standard error", "warn");
 
@@ -92,6 +98,8 @@ async function up(options: Options, io: Io): Promise<void> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail(`bad_option: --port ${options.port}; a whole number from 0 to 65535`);
+  if (options.origin !== undefined && !/^https?:\/\/[^/?#]+$/.test(options.origin))
+    fail(`bad_option: --origin ${options.origin}; scheme and host alone, such as https://mall.example`);
   const running = await start(options, port, io);
   io.out(
     [
@@ -110,9 +118,9 @@ async function up(options: Options, io: Io): Promise<void> {
   await running.stop();
 }
 
-async function start({ data, databaseUrl, demo, log, address, threads }: Options, port: number, io: Io) {
+async function start({ data, databaseUrl, demo, log, address, origin, threads }: Options, port: number, io: Io) {
   const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
-  const { consoleSender, startServer } = await import("@perennial/server");
+  const { consoleSender, senderOf, startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
   try {
     return await startServer({
@@ -124,7 +132,9 @@ async function start({ data, databaseUrl, demo, log, address, threads }: Options
       demoPlan,
       logLevel: log,
       simulate: localThreads(threads),
-      sender: consoleSender((line) => io.out(`${line}\n`)),
+      origin,
+      secureCookies: origin?.startsWith("https:") ?? false,
+      sender: senderOf(process.env, { shown: consoleSender((line) => io.out(`${line}\n`)), origin, now: Date.now }),
       onProgress: ({ done, total }) => {
         bar ??= progressBar(io, "Demo programme", total);
         bar(done);

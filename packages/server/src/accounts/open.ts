@@ -3,7 +3,7 @@ import type { Database } from "../database/database.js";
 import type { Outbox } from "../settlement/outbox.js";
 import { Accounts } from "./accounts.js";
 import { Members } from "./members.js";
-import type { Sender } from "./sender.js";
+import type { Sender } from "./senders/sender.js";
 import { openSignIn } from "./sign-in.js";
 
 export interface AccountOptions {

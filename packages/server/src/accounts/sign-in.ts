@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { betterAuth } from "better-auth";
 import { phoneNumber } from "better-auth/plugins";
 import type { Database } from "../database/database.js";
-import type { Sender } from "./sender.js";
+import type { Sender } from "./senders/sender.js";
 
 export interface SignInOptions {
   readonly database: Database;

@@ -1,5 +1,6 @@
 // The HTTP application in memory, on a PGlite with two programmes: `play` (a demo) and `shop` (a sandbox).
 import { join as joinPath } from "node:path";
+import type { Sender } from "../../src/accounts/senders/sender.js";
 import { openAccounts } from "../../src/accounts/open.js";
 import type { Database } from "../../src/database/database.js";
 import { Tree } from "../../src/audit/tree.js";
@@ -68,6 +69,7 @@ export async function openDesk(
     webRoot?: string;
     owner?: string;
     simulate?: Local;
+    sender?: Sender;
   } = {},
   database?: Database,
 ): Promise<Desk> {
@@ -96,7 +98,7 @@ export async function openDesk(
   const sent = new Map<string, string>();
   const note = (to: string, secret: string): Promise<void> => Promise.resolve(void sent.set(to, secret));
   const accounts = openAccounts(base, outbox, {
-    sender: { code: note, emailToken: note, passwordToken: note },
+    sender: options.sender ?? { code: note, emailToken: note, passwordToken: note },
     secret: Buffer.alloc(32, 9),
   });
   const mall = openMall(
