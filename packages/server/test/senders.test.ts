@@ -40,10 +40,7 @@ const gateway = createServer((request, response) => {
     response.writeHead(status).end();
   });
 });
-const portOf = ({ address }: { address(): AddressInfo | string | null }): number => {
-  const at = address();
-  return typeof at === "object" && at !== null ? at.port : 0;
-};
+const portOf = (at: AddressInfo | string | null): number => (typeof at === "object" && at !== null ? at.port : 0);
 const shown: string[] = [];
 const options = {
   shown: consoleSender((line) => void shown.push(line)),
@@ -57,9 +54,9 @@ beforeAll(async () => {
   gateway.listen(0, "127.0.0.1");
   await Promise.all([once(mail, "listening"), once(gateway, "listening")]);
   environment = {
-    PERENNIAL_SMTP_URL: `smtp://mall:hush@127.0.0.1:${portOf({ address: () => mail.address() })}`,
+    PERENNIAL_SMTP_URL: `smtp://mall:hush@127.0.0.1:${portOf(mail.address())}`,
     PERENNIAL_MAIL_FROM: "长青商城 <no-reply@mall.example>",
-    PERENNIAL_SMS_URL: `http://127.0.0.1:${portOf({ address: () => gateway.address() })}/sms`,
+    PERENNIAL_SMS_URL: `http://127.0.0.1:${portOf(gateway.address())}/sms`,
     PERENNIAL_SMS_SECRET: `whsec_${SECRET}`,
   };
 });

@@ -2,6 +2,7 @@
 // gives what the state tables say. When a level is new: LEVEL=0002_name npx vitest run --project server packages/server/test/upgrade.test.ts
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "../src/database/database.js";
 import { migrate } from "../src/database/migrate.js";
@@ -11,7 +12,7 @@ import { SqlStore } from "../src/store/sql-store.js";
 import { audit } from "./support/audit.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";
-import { levelText, loadLevel } from "./support/level.js";
+import { levelText, loadLevel, rowsOf, someOrders } from "./support/level.js";
 import { order, someEvents } from "./support/plan.js";
 import { newShop, serve, submission, take } from "./support/serving.js";
 
@@ -40,6 +41,7 @@ describe("an upgrade", () => {
     await served.checkpoint(true);
     await served.sequencer.submit(events.slice(9).map(submission));
     await served.project();
+    await someOrders(database, "shop");
     writeFileSync(new URL(`level-${process.env["LEVEL"]}.sql`, folder), await levelText(database));
     await database.close();
   });
@@ -47,8 +49,15 @@ describe("an upgrade", () => {
   test.each(levels)("from %s", async (name) => {
     const database = await openEmpty();
     await migrate(database, name.replace(/^level-(.*)\.sql$/, "$1"));
-    await loadLevel(database, readFileSync(new URL(name, folder), "utf8"));
+    const text = readFileSync(new URL(name, folder), "utf8");
+    await loadLevel(database, text);
     await migrate(database);
+    for (const [table, rows] of rowsOf(text)) {
+      const { rows: found } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
+        database.query,
+      );
+      expect([table, found[0]?.n]).toEqual([table, rows]);
+    }
 
     const store = new SqlStore(database);
     const [shop] = await store.list();
@@ -67,7 +76,8 @@ describe("an upgrade", () => {
     await database.close();
   });
 
-  test("the first level is among them", () => {
-    expect(existsSync(fileURLToPath(new URL("level-0001_journal.sql", folder)))).toBe(true);
+  test("the first level is among them, and one with a mall in it", () => {
+    for (const name of ["level-0001_journal.sql", "level-0041_splits.sql"])
+      expect(existsSync(fileURLToPath(new URL(name, folder)))).toBe(true);
   });
 });

@@ -37,6 +37,61 @@ function tableText(name: string, columns: string, rows: string): string {
   return `${made}insert into ${name} select * from json_populate_recordset(null::${name}, '[${list}]');\n\n`;
 }
 
+/** Rows of the mall, in tables that refer to none with a later name. */
+export async function someOrders({ query }: Database, programme: string): Promise<void> {
+  const id = { programme_id: programme };
+  const at = new Date("2026-01-05T04:00:00Z");
+  const text = JSON.stringify({ zh: "茶", en: "Tea" });
+  const [purchase, payment, merchant, refund] = ["ORDER1", "payment1", "S1", "refund1"];
+  await query
+    .insertInto("merchant")
+    .values({ ...id, merchant, title: "茶铺", margin: "0.5" })
+    .execute();
+  await query
+    .insertInto("payment")
+    .values({ ...id, payment, member: "ann", checkout_key: "key-00001", amount: 10_500, expires_at: at })
+    .execute();
+  const figures = { gross: 10_000, cash: 10_000, shipping: 500, cost: null, tender: "{}", tags: ["tea"] };
+  await query
+    .insertInto("purchase")
+    .values({ ...id, purchase, payment, merchant, member: "ann", kind: "goods", ...figures, times: "{}", region: null })
+    .execute();
+  const line = { line: 0, title: text, variant_title: text, price: 10_000, quantity: 1 };
+  await query
+    .insertInto("purchase_line")
+    .values({ ...id, purchase, ...line })
+    .execute();
+  await query
+    .insertInto("purchase_refund")
+    .values({ ...id, purchase, refund, amount: 5_000, cash: 5_000, reason: "x" })
+    .execute();
+  const account = { merchant, channel: "wechat", account: "1900000109" } as const;
+  await query
+    .insertInto("merchant_receiver")
+    .values({ ...id, ...account, name: "茶铺" })
+    .execute();
+  await query
+    .insertInto("shipping_terms")
+    .values({ ...id, seller: "", fee: 500, free_from: null })
+    .execute();
+  await query
+    .insertInto("split")
+    .values({ ...id, ...account, purchase, payment, amount: 5_500, fee: 500, at, made_at: at })
+    .execute();
+  await query
+    .insertInto("split_return")
+    .values({ ...id, purchase, refund, amount: 2_500, state: "due", at, made_at: at })
+    .execute();
+}
+
+/** How many rows of each table that is not made anew a text holds. */
+export function rowsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, table = "", rows = ""] of text.matchAll(/^insert into (\w+) select[^']*'\[([\s\S]*?)\]'\);$/gm))
+    if (!/^(?:journal|state_|redo|checkpoint|projection)/.test(table)) counts.set(table, rows.split("},\n").length);
+  return counts;
+}
+
 /** Loads what `levelText` wrote. */
 export async function loadLevel({ query }: Database, text: string): Promise<void> {
   for (const statement of text.split(/;\n+/).filter((each) => each.trim() !== ""))

@@ -54,9 +54,11 @@ export function CheckoutPage(): ReactElement {
 function Desk({ member, buy, lines }: { member: string; buy: string; lines: readonly LineBody[] }): ReactElement {
   const { id } = useProgramme();
   const tender = useTender();
+  const [place, setPlace] = useState<Place>({ address: null, pickup: null });
+  const { pickup } = place;
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: [id, "quote", member, buy, tender.settled],
-    queryFn: async ({ signal }) => mall(id).quote({ lines: [...lines], tender: tender.settled }, { signal }),
+    queryKey: [id, "quote", member, buy, tender.settled, pickup],
+    queryFn: async ({ signal }) => mall(id).quote({ lines: [...lines], tender: tender.settled, pickup }, { signal }),
     placeholderData: keepPreviousData,
   });
   if (data)
@@ -67,6 +69,8 @@ function Desk({ member, buy, lines }: { member: string; buy: string; lines: read
         lines={lines}
         quote={data}
         tender={tender}
+        place={place}
+        onPlace={setPlace}
         isStale={isPlaceholderData || tender.isTyping}
         error={error}
       />
@@ -90,6 +94,8 @@ function Counter({
   lines,
   quote,
   tender,
+  place,
+  onPlace,
   isStale,
   error,
 }: {
@@ -98,13 +104,14 @@ function Counter({
   lines: readonly LineBody[];
   quote: Quote;
   tender: ReturnType<typeof useTender>;
+  place: Place;
+  onPlace: (place: Place) => void;
   isStale: boolean;
   error: Error | null;
 }): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const navigate = useNavigate();
-  const [place, setPlace] = useState<Place>({ address: null, pickup: null });
   const [note, setNote] = useState("");
   const checkout = useCheckout(
     buy,
@@ -120,7 +127,7 @@ function Counter({
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-6">
       <div className="space-y-4">
-        {needsPlace && <PlaceCard member={member} quote={quote} place={place} onChange={setPlace} />}
+        {needsPlace && <PlaceCard member={member} quote={quote} place={place} onChange={onPlace} />}
         <QuotedOrders quote={quote} />
         <Card label={t("mall.checkout.note")}>
           <Field
@@ -178,6 +185,12 @@ function Sums({ quote }: { quote: Quote }): ReactElement {
             <dd>−{format.money(used)}</dd>
           </div>
         ))}
+      {!isZero(quote.shipping) && (
+        <div className="flex justify-between gap-4">
+          <dt className="text-ink-2">{t("mall.checkout.shipping")}</dt>
+          <dd data-shipping>{format.money(quote.shipping)}</dd>
+        </div>
+      )}
       <div className="flex items-baseline justify-between gap-4 border-t border-line pt-2">
         <dt>{t("mall.checkout.cash")}</dt>
         <dd className="text-28 font-semibold" data-cash>

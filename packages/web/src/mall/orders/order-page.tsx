@@ -131,6 +131,7 @@ function Bought({ order }: { order: OrderDetail }): ReactElement {
               −{format.money(part)}
             </Fact>
           ))}
+        {!isZero(order.shipping) && <Fact name={t("mall.checkout.shipping")}>{format.money(order.shipping)}</Fact>}
         <Fact name={t("mall.checkout.cash")}>
           <span className="text-16 font-semibold">{format.money(order.cash)}</span>
         </Fact>

@@ -29,14 +29,14 @@ export function NextStep({
           <Qr text={action.code} label={t("mall.pay.qr")} className="mx-auto size-56" />
           <p className="mt-3 text-14">{t("mall.pay.scan")}</p>
         </div>
-      ) : (
+      ) : action.kind === "redirect" ? (
         <div className="text-center">
           <p className="mb-3 text-14">{t("mall.pay.redirect")}</p>
           <a href={action.url} className={linkButton("primary")}>
             {t("mall.pay.goThere")}
           </a>
         </div>
-      )}
+      ) : null}
       {action.kind !== "sandbox" && (
         <p aria-live="polite" className="mt-4 text-center text-14 text-ink-2">
           {t("mall.pay.waiting")}

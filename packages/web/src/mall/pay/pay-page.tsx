@@ -93,6 +93,7 @@ function Open({ payment }: { payment: Payment }): ReactElement {
     alipay: t("mall.pay.alipay"),
     wechat: t("mall.pay.wechat"),
     stripe: t("mall.pay.stripe"),
+    wallet: t("mall.pay.wallet"),
   };
   return (
     <Card>
