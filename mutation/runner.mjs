@@ -29,8 +29,10 @@ const UNBOUNDED = 600_000;
 /** Processor time in milliseconds after which a mutant that no test has killed yet counts as alive. */
 const MOST_PER_MUTANT = Number(process.env.MUTATION_PATIENCE ?? 700);
 
-/** How much sooner a test comes whose name speaks of the mutant's file or folder. */
+/** How much sooner a test comes whose name speaks of the mutant's file or folder, and that it comes first of all when it is quick (milliseconds). */
 const NEAR = 50;
+const FIRST = 1e6;
+const QUICK = 40;
 const neighboursOf = (path) => new RegExp(basename(path, ".ts") + "|" + basename(dirname(path)));
 
 /** Where Stryker counts what is covered: only the dry run needs it. */
@@ -102,8 +104,11 @@ class KernelTestRunner {
       this.shared.activeMutant = activeMutant.id;
       const known = testFilter?.filter((id) => this.tests.has(id)) ?? [...this.tests.keys()];
       const near = neighboursOf(activeMutant.fileName);
-      const promise = (id) =>
-        ((1 + (this.kills.get(id) ?? 0)) * (near.test(id) ? NEAR : 1)) / (1 + (this.times.get(id) ?? 0));
+      const promise = (id) => {
+        const time = this.times.get(id) ?? 0;
+        const nearness = !near.test(id) ? 1 : time < QUICK ? FIRST : NEAR;
+        return ((1 + (this.kills.get(id) ?? 0)) * nearness) / (1 + time);
+      };
       const tests = await this.run(
         known.toSorted((a, b) => promise(b) - promise(a)),
         !disableBail,

@@ -90,13 +90,7 @@ const own: readonly Story[] = [
   {
     name: "chain",
     parts: {
-      mechanisms: [2, 3].map((leaderAfter) => ({
-        kind: "chain",
-        id: `after-${leaderAfter}`,
-        tag: "entry",
-        leaderAfter,
-        rewards: { direct: "10", leader: "20", own: "30" },
-      })),
+      mechanisms: [{ kind: "chain", tag: "entry", leaderAfter: 2, rewards: { direct: "10", leader: "20", own: "30" } }],
     },
     script: `
       2026-01-01

@@ -1,9 +1,10 @@
 // chain: who is paid for which sale as agents become leaders and leave the line, worked out by hand; and what refunds undo.
 import { expect, test } from "vitest";
-import { readPlan } from "../../src/index.js";
+import { Programme, readPlan } from "../../src/index.js";
+import { placeTable } from "../../src/mechanisms/chain/tables.js";
 import { planOf, positions } from "../support/script.js";
 import type { Json } from "../support/script.js";
-import { soundly } from "./sound.js";
+import { broken, soundly } from "./sound.js";
 
 const parts = (leaderAfter: number, more: Json = {}): Json => ({
   mechanisms: [
@@ -207,14 +208,71 @@ test("[chain.closing] a closing programme gives neither rewards nor places", () 
   soundly(parts(2), `${buys("L", "A<L")}\njoin B referrer=L\nclosing\norder oB B 499 tags=entry\nL.cash = 100.00`);
 });
 
-test("[chain.bounds] the dearest sale and the share of leaders", () => {
-  const result = readPlan(planOf(parts(2)));
+test.each([
+  ["100", "200", "300", { n: 300, d: 1 }],
+  ["100", "200", "300.01", { n: 30_001, d: 100 }],
+  ["10.10", "20.05", "30.14", { n: 603, d: 20 }],
+  ["10.10", "20.05", "30.16", { n: 754, d: 25 }],
+])("[chain.bounds] the dearest sale, at %s + %s or %s, and the share of leaders", (direct, leader, own, dearest) => {
+  const json = planOf(parts(2, { rewards: { direct, leader, own } }));
+  const result = readPlan(json);
   const [entry] = result.ok ? result.plan.entries : [];
-  const bounds = entry?.definition.bounds(entry.params, planOf(parts(2)) as never, "mechanisms[0]") ?? [];
+  const bounds = entry?.definition.bounds(entry.params, json as never, "mechanisms[0]") ?? [];
   expect(bounds.map(({ name, value }) => [name, value])).toEqual([
-    ["paid-per-entry", { n: 300, d: 1 }],
+    ["paid-per-entry", dearest],
     ["leaders", { n: 1, d: 2 }],
   ]);
+});
+
+test("[chain.again] a place that was given up begins anew: under the leader, the seller and the version of that day", () => {
+  // C's place began before L led; when C comes back, L leads, and C is L's own.
+  soundly(
+    parts(2),
+    `${buys("L", "C<L")}\nrefund oC\n${buys("A<L", "B<L")}\norder oC2 C 499 tags=entry\nL.cash = 500.00`,
+  );
+  // C came before L had a place, so nobody sold to it; when it comes back it is L's buyer, and with A the second.
+  soundly(
+    parts(2),
+    `join L\n${buys("C<L")}\nL.cash = -\nrefund oC\norder oL L 499 tags=entry\norder oC2 C 499 tags=entry
+    ${buys("A<L")}\nL.cash = 200.00\n${buys("B<L")}\nL.cash = 500.00`,
+  );
+  // L began at two buyers and gave its place up; what it begins anew is at three.
+  const v2 = planOf({ ...parts(3), version: 2 });
+  soundly(
+    parts(2),
+    `${buys("L")}\nrefund oL\nplan v2\norder oL2 L 499 tags=entry\n${buys("A<L", "B<L", "C<L")}\nL.cash = 300.00
+    ${buys("D<L")}\nL.cash = 600.00`,
+    { v2 },
+  );
+});
+
+test("[chain.again] one of two entry orders refunded takes nothing from the count; who has given its place up has no buyers", () => {
+  soundly(
+    parts(2),
+    `${buys("L", "A<L", "B<L")}\norder oA2 A 499 tags=entry\nrefund oA2\norder other A 100\nrefund other\n${buys("C<L")}\nL.cash = 500.00`,
+  );
+  soundly(
+    parts(2),
+    `${buys("L")}\nrefund oL\n${buys("A<L")}\norder oL2 L 499 tags=entry\n${buys("B<L", "C<L")}\nL.cash = 200.00`,
+  );
+});
+
+test("[chain.broken] rows that can't be are named", () => {
+  const { programme } = soundly(parts(2), buys("L", "A<L"));
+  const state = programme.store.dump();
+  const names = Object.keys(placeTable.columns);
+  const brokenBy = (holder: string, cells: Record<string, number>): string[] => {
+    const rows = (state["chain_place"] ?? []).map((image) =>
+      programme.holders.name(Number(image[1 + names.indexOf("holder")])) === holder
+        ? image.map((cell, at) => cells[names[at - 1] ?? ""] ?? cell)
+        : image,
+    );
+    return broken(Programme.restore([{ ...state, chain_place: rows }]));
+  };
+  expect(brokenBy("L", {})).toEqual([]);
+  expect(brokenBy("L", { buyers: 2 })).toEqual(["chain: L has 2 buyers, counted 1"]);
+  expect(brokenBy("A", { orders: -1 })).toEqual(["chain: L has 1 buyers, counted 0", "chain: A has -1 entry orders"]);
+  expect(brokenBy("A", { leader: programme.holders.find("A") ?? -1 })).toEqual(["chain: A stands under itself"]);
 });
 
 test("[chain.faults] two or three, and amounts in cash", () => {
