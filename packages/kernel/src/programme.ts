@@ -142,6 +142,24 @@ export class Programme implements House {
     }
   }
 
+  /**
+   * Lets events happen in `play` and puts everything back before it returns: state, changed rows, numbers of entries and what is derived
+   * from them. What `play` gives must not need the programme any more. Throws what `play` throws, and when it is called within `play`.
+   */
+  rehearse<T>(play: () => T): T {
+    const { current, documents, eventId } = this;
+    this.documents = [...documents];
+    try {
+      return this.store.rehearse(play);
+    } finally {
+      this.documents = documents;
+      this.eventId = eventId;
+      this.ledger.begin();
+      this.ranks.forget();
+      if (this.current !== current) this.attach(current);
+    }
+  }
+
   /** Closes every day up to and including `day`. Refuses nothing: a day that is already closed stays so. */
   closeThrough(day: Day): Entry[] {
     const entries: Entry[] = [];

@@ -26,6 +26,11 @@ export class RowSet {
     return rows;
   }
 
+  /** Forgets the rows that came after the first `size`. */
+  cut(size: number): void {
+    for (const row of this.rows.splice(size)) this.bits[row >>> 5] = (this.bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
+  }
+
   addAll(rows: readonly number[]): void {
     for (const row of rows) this.add(row);
   }

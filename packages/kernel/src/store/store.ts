@@ -126,6 +126,16 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     );
   }
 
+  /** How many rows have changed since they were last taken. */
+  get changes(): number {
+    return this.changed?.size ?? 0;
+  }
+
+  /** Takes rows for unchanged that changed after there were so many. */
+  forgetChanges(after: number): void {
+    this.changed?.cut(after);
+  }
+
   /** Rows changed since the last call. */
   takeChanged(): number[] {
     // Rows that undo has taken away again are still in the set.
@@ -221,6 +231,7 @@ function plain(value: ValueOf<ColumnKind>): number | string {
 export class Store {
   private readonly tables = new Map<string, Table>();
   private readonly undo = new Undo();
+  private playing = false;
 
   /** `tracking`: whether changed rows are kept for a database. */
   constructor(readonly tracking: boolean) {}
@@ -248,9 +259,29 @@ export class Store {
     this.undo.rollback(mark);
   }
 
-  /** Makes what happened so far final. */
+  /** Makes what happened so far final; not in a rehearsal. */
   commit(): void {
-    this.undo.forget();
+    if (!this.playing) this.undo.forget();
+  }
+
+  /** Whether everything that happens now is going to be put back, also what seems final. */
+  get rehearsing(): boolean {
+    return this.playing;
+  }
+
+  /** Lets something happen and puts all of it back, what has changed included. Costs what happens, not what there is. */
+  rehearse<T>(play: () => T): T {
+    if (this.playing) throw new Error("store: a rehearsal within a rehearsal");
+    const mark = this.undo.mark();
+    const changes = this.all().map((table) => ({ table, before: table.changes }));
+    this.playing = true;
+    try {
+      return play();
+    } finally {
+      this.undo.rollback(mark);
+      for (const { table, before } of changes) table.forgetChanges(before);
+      this.playing = false;
+    }
   }
 
   /** The rows changed since the last call, by table. */

@@ -58,8 +58,9 @@ export class Undo {
   }
 
   private step(table: Tracked, column: Column | undefined, row: number): number {
-    const at = this.length++;
+    const at = this.length;
     if (at >= this.rows.length) this.grow();
+    this.length = at + 1;
     this.tables[at] = table;
     this.columns[at] = column;
     this.rows[at] = row;

@@ -73,6 +73,47 @@ test("[store.undo] random writes and a rollback leave everything as before, deri
   );
 });
 
+test("[store.rehearse] what is rehearsed leaves rows, look-ups and changed rows as they were, whatever had changed before and is changed after", () => {
+  fc.assert(
+    fc.property(steps, steps, steps, fc.boolean(), (before, rehearsed, after, taken) => {
+      const [plain, other] = [opened(), opened()];
+      for (const all of [plain, other]) {
+        run(all, before);
+        all.store.commit();
+        if (taken) all.store.takeChanges();
+      }
+      const was = look(other);
+      const size = other.store.rehearse(() => {
+        run(other, rehearsed.slice(0, 20));
+        other.store.commit();
+        run(other, rehearsed.slice(20));
+        return other.things.length;
+      });
+      expect(size).toBeGreaterThanOrEqual(plain.things.length);
+      expect(look(other)).toEqual(was);
+      for (const all of [plain, other]) run(all, after);
+      expect(other.store.takeChanges()).toEqual(plain.store.takeChanges());
+      expect(look(other)).toEqual(look(plain));
+    }),
+    { seed: 34, numRuns: 500 },
+  );
+});
+
+test("[store.rehearse] a rehearsal that fails is put back, and none happens within another", () => {
+  const all = opened();
+  all.things.append({ name: "a", count: 1, owner: 0, sum: 1n });
+  all.store.commit();
+  const was = look(all);
+  const fails = (): void =>
+    all.store.rehearse(() => {
+      all.things.append({ name: "b", count: 2, owner: 0, sum: 2n });
+      all.store.rehearse(() => undefined);
+    });
+  expect(fails).toThrow("within a rehearsal");
+  expect(look(all)).toEqual(was);
+  expect(all.store.rehearsing).toBe(false);
+});
+
 test("[store.undo] a rollback to a mark in the middle keeps what came before it", () => {
   fc.assert(
     fc.property(steps, steps, (first, second) => {

@@ -137,7 +137,7 @@ class Town {
     const row = this.programme.holders.find(holder);
     const asset = this.programme.asset(Object.keys(this.programme.plan.assets)[0] ?? "");
     if (row === undefined || asset === -1) return undefined;
-    const free = this.programme.ledger.free(row, asset);
+    const free = this.programme.ledger.storedFree(row, asset);
     const part = Math.floor((free * this.chance.between(2, 6)) / 10);
     if (part === 0) return undefined;
     const quantity = formatAmount(part, this.programme.scale(asset));

@@ -31,7 +31,7 @@ export function stateView({ programme, sequencer }: Served): InMemory {
     today: openDay(programme),
     seq: programme.seq,
     members: sequencer.applier.memberCount,
-    revenue: cash(ledger.free(PLATFORM, CASH)),
+    revenue: cash(ledger.storedFree(PLATFORM, CASH)),
     pools: poolsText(programme),
     supply: supplyText(programme),
     prices: pricesText(programme),

@@ -87,15 +87,20 @@ export class Exits {
   private enter(): void {
     for (const { lots } of this.discarded) {
       const [row] = lots;
-      if (row === undefined || row >= this.lots.length) continue;
+      if (row === undefined || !this.isMine(row)) continue;
       if (this.scope === "lot") this.waitingLots.add(row);
       else this.waitingHolders.add(this.holder(row));
     }
-    this.discarded = [];
-    for (const row of this.waitingLots) this.push(row < this.lots.length ? this.lotExit(row) : undefined);
+    if (!this.world.store.rehearsing) this.discarded = [];
+    for (const row of this.waitingLots) this.push(this.isMine(row) ? this.lotExit(row) : undefined);
     for (const holder of this.waitingHolders) this.push(this.memberExit(holder));
     this.waitingLots.clear();
     this.waitingHolders.clear();
+  }
+
+  /** Asked again of whatever waited: undo may have given its row to another mechanism. */
+  private isMine(row: number): boolean {
+    return row < this.lots.length && this.lots.cells.slot.get(row) === this.slot;
   }
 
   private push(exit: Exit | undefined): void {
@@ -105,7 +110,7 @@ export class Exits {
   /** Whether an element of the heap is still what it was when it was put there. */
   private stands(exit: Exit): boolean {
     const [first] = exit.lots;
-    if (first === undefined || first >= this.lots.length) return false;
+    if (first === undefined || !this.isMine(first)) return false;
     const now = this.priceOf(first);
     return (
       now !== undefined &&

@@ -44,6 +44,8 @@ export class Points implements Behaviour {
   /** the rules under which a lot began */
   private readonly terms: (version: number) => Appreciation;
   private readonly crowded = new Set<number>();
+  /** the entry in which they came to hold more: one that was refused or rehearsed leaves nobody behind */
+  private crowdedIn: unknown;
   /** of the refund at hand: points asked back, and points that had not been sold */
   private refunded = { due: 0, burnt: 0 };
 
@@ -70,7 +72,7 @@ export class Points implements Behaviour {
     );
     ledger.watch(this.asset, (holder) => {
       this.exits.changed(holder);
-      if (this.crowd !== undefined) this.crowded.add(holder);
+      if (this.crowd !== undefined) this.crowdOf().add(holder);
     });
   }
 
@@ -277,8 +279,9 @@ export class Points implements Behaviour {
     if (this.crowd === undefined) return;
     const { ledger } = this.world;
     const share = fraction(this.params.exit?.portion ?? "1");
-    for (const holder of this.crowded) {
-      this.crowded.delete(holder);
+    const crowded = this.crowdOf();
+    for (const holder of crowded) {
+      crowded.delete(holder);
       const held = ledger.free(holder, this.asset);
       const points = held >= this.crowd ? portion(held, share) : 0;
       if (points === 0) continue;
@@ -286,6 +289,14 @@ export class Points implements Behaviour {
       ledger.take(holder, this.asset, points, this.source, this.why("exit.burnt", { quantity: points }));
       this.pay(holder, "exit.quantity", points, sale);
     }
+  }
+
+  /** Whose balance has changed in the entry that is being made. */
+  private crowdOf(): Set<number> {
+    const { postings } = this.world.ledger;
+    if (this.crowdedIn !== postings) this.crowded.clear();
+    this.crowdedIn = postings;
+    return this.crowded;
   }
 
   /** value = ⌊q × pool ÷ supply⌋, the seller gets ⌊value × (1 − retention)⌋; the rest stays in the pool. */

@@ -64,7 +64,8 @@ export class Shares implements Behaviour {
     this.ofDay = new RowsBy(this.days, (row) => (mine(row, day.slot) ? day.day.get(row) : undefined));
     this.weights = new Weights(params, world);
     const { limit } = this;
-    this.runOuts = limit === undefined ? undefined : new RunOuts(this.shares, self.slot, (row) => this.runOutOf(row));
+    this.runOuts =
+      limit === undefined ? undefined : new RunOuts(this.shares, self.slot, (row) => this.runOutOf(row), store);
     ledger.bookFirst(this.asset, (holder) => this.book(holder));
     if (limit !== undefined) ledger.bookFirst(limit, (holder) => this.book(holder));
     for (const watched of new Set([this.weights.asset, limit])) {

@@ -86,7 +86,7 @@ export class Releases implements Behaviour {
   }
 
   onClose(day: Day): void {
-    this.active = this.active.filter((row) => this.left(row) > 0);
+    if (!this.world.store.rehearsing) this.active = this.active.filter((row) => this.left(row) > 0);
     const released = this.releaseDaily(day);
     for (const generation of this.generations()) this.accelerate(released, generation);
     this.team(released);

@@ -82,7 +82,8 @@ export class Entitlements {
       count,
       growth === "observed" ? (number) => this.observed(number) : () => factorOf(growth),
     );
-    this.sums.set(key, { round, sum });
+    // The rounds of a rehearsal may go otherwise than those that come.
+    if (!this.world.store.rehearsing) this.sums.set(key, { round, sum });
     return sum;
   }
 

@@ -49,13 +49,13 @@ export function rehearsed(
 const bodyOf = (draft: Draft, index: number, buyer: string, scale: number): Record<string, unknown> =>
   settledEvent({ ...draft, order: `rehearsal ${index}`, buyer, cash: cashOf(draft), refunded: 0 }, scale);
 
-/** A wallet's free balance, rounded down to minor units of cash. */
+/** A wallet's free balance with what is due and not booked yet, rounded down to minor units of cash. Booking it would be a write: it is put back. */
 export function freeOf(programme: Programme, member: string, name: string, scale: number): number {
   const { holders, ledger } = programme;
   const holder = holders.find(member);
   const asset = programme.asset(name);
   if (holder === undefined || asset === -1) return 0;
-  const free = ledger.free(holder, asset);
+  const free = programme.rehearse(() => ledger.free(holder, asset));
   const own = programme.scale(asset);
   return own >= scale ? Math.floor(free / 10 ** (own - scale)) : free * 10 ** (scale - own);
 }
