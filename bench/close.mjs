@@ -1,9 +1,11 @@
 // What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody needs to be touched (distribution, rounds) and where lots must move (release).
 // Run: npm run bench -- close [--most 1000000]. Prints milliseconds a close and the ratio to the smallest size; asserts nothing.
 import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
 import { Programme, parseDay, readPlan } from "@perennial/kernel";
 
-const most = Number(process.argv[process.argv.indexOf("--most") + 1] || 1_000_000);
+const { values } = parseArgs({ options: { most: { type: "string", default: "1000000" } } });
+const most = Number(values.most);
 const sizes = [10_000, 100_000, 1_000_000].filter((size) => size <= most);
 const CLOSES = 30;
 

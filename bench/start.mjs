@@ -1,6 +1,7 @@
 // How long a programme takes from the database to serving, and what a member costs in memory: all have joined, every tenth has bought.
 // The state is written as a checkpoint to a real PostgreSQL and loaded as a server does. Run: npm run bench -- start [--members 1000000]
 import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { readFileSync } from "node:fs";
 import { Programme, readPlan } from "@perennial/kernel";
@@ -10,7 +11,8 @@ import { Served, declarationsOf } from "../packages/server/dist/programmes/serve
 import { SqlStore } from "../packages/server/dist/store/sql-store.js";
 import { machine } from "./support/machine.mjs";
 
-const members = Number(process.argv[process.argv.indexOf("--members") + 1] || 1_000_000);
+const { values } = parseArgs({ options: { members: { type: "string", default: "1000000" } } });
+const members = Number(values.members);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const megabytes = () => {
   globalThis.gc?.();

@@ -445,6 +445,7 @@ create table programme (
   expires_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   address text,
+  wake_at timestamp with time zone,
   constraint programme_pkey PRIMARY KEY (programme_id),
   constraint programme_head CHECK ((octet_length(head) = 32)),
   constraint programme_id_form CHECK ((programme_id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),

@@ -17,10 +17,10 @@ import { Limits } from "./orders/limits.js";
 import type { Order } from "./orders/order.js";
 import { Rewards } from "./orders/rewards.js";
 import type { Plan } from "./plan/compile.js";
-import { mechanismKinds, readPlan } from "./plan/compile.js";
+import { mechanismKinds } from "./plan/compile.js";
 import { successor } from "./plan/succession.js";
 import { ladderOf } from "./plan/ladder.js";
-import { beginAll } from "./plan/versions.js";
+import { beginAll, readKnown } from "./plan/versions.js";
 import type { PlanDocument } from "./plan/schema.js";
 import { Refusal, refuse } from "./refusal.js";
 import type { Part, Table, TableDeclaration } from "./store/store.js";
@@ -396,13 +396,4 @@ function rowsByName(table: {
   readonly cells: { readonly name: { get(row: number): string } };
 }): Map<string, number> {
   return new Map(Array.from({ length: table.length }, (_, row) => [table.cells.name.get(row), row]));
-}
-
-function readKnown(document: string): Plan {
-  const result = readPlan(JSON.parse(document));
-  if (!result.ok)
-    throw new Error(
-      `the stored plan has faults: ${result.faults.map(({ path, wrong }) => `${path} ${wrong}`).join("; ")}`,
-    );
-  return result.plan;
 }

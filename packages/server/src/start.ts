@@ -26,6 +26,7 @@ import { openMall } from "./mall/open.js";
 import { Vault } from "./payments/vault.js";
 import type { Log } from "./programmes/log.js";
 import { Programmes } from "./programmes/programmes.js";
+import type { RestOptions } from "./programmes/rest.js";
 import { Chores } from "./settlement/chores.js";
 import { Outbox } from "./settlement/outbox.js";
 import { Reports } from "./store/reports.js";
@@ -49,6 +50,8 @@ export interface StartOptions {
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent";
   /** how long a lease outlives the silence of its server */
   readonly leaseMs?: number;
+  /** when programmes leave memory */
+  readonly rest?: RestOptions | undefined;
   /** where the other servers of the database reach this one, when not on this machine: `https://a.example` */
   readonly address?: string | undefined;
   /** what carries codes to people; left out: they are shown on standard error */
@@ -101,6 +104,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       owner: ownerName(port),
       address,
       log,
+      rest: options.rest,
       ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     });
     await programmes.start();

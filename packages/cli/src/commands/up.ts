@@ -18,6 +18,8 @@ interface Options {
   address?: string;
   origin?: string;
   threads: number;
+  idle: number;
+  memory?: number;
   log: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -67,6 +69,12 @@ const withPlace = (command: Command): Command =>
       "--origin <url>",
       "where buyers and payment channels reach the mall, behind a proxy that speaks TLS: https://mall.example",
       process.env["PERENNIAL_ORIGIN"],
+    )
+    .option("--idle <minutes>", "a programme that nobody asks for so long leaves memory", whole(1, 1_000_000), 15)
+    .option(
+      "--memory <megabytes>",
+      "what programmes in memory may take together; who was asked for longest ago leaves first (default: a third of the machine's)",
+      whole(16, 10_000_000),
     )
     .option("--database-url <url>", "a PostgreSQL in place of the built-in database", process.env["DATABASE_URL"])
     .option("--log <level>", "debug, info, warn, error or silent; to standard error", "warn");
@@ -118,7 +126,8 @@ async function up(options: Options, io: Io): Promise<void> {
   await running.stop();
 }
 
-async function start({ data, databaseUrl, demo, log, address, origin, threads }: Options, port: number, io: Io) {
+async function start(options: Options, port: number, io: Io) {
+  const { data, databaseUrl, demo, log, address, origin, threads, idle, memory } = options;
   const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
   const { consoleSender, senderOf, startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
@@ -131,6 +140,7 @@ async function start({ data, databaseUrl, demo, log, address, origin, threads }:
       webRoot,
       demoPlan,
       logLevel: log,
+      rest: { idleMs: idle * 60_000, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20 },
       simulate: localThreads(threads),
       origin,
       secureCookies: origin?.startsWith("https:") ?? false,

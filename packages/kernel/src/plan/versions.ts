@@ -2,7 +2,7 @@
 import type { House, Working } from "../house.js";
 import type { AnyMechanism } from "../mechanisms/mechanism.js";
 import type { Plan } from "./compile.js";
-import { mechanismKinds } from "./compile.js";
+import { mechanismKinds, readPlan } from "./compile.js";
 import type { PlanDocument } from "./schema.js";
 import type { Common } from "./types.js";
 
@@ -31,4 +31,14 @@ export function beginAll(house: House, plan: Plan, documents: readonly PlanDocum
     }),
   );
   return [...current, ...retired];
+}
+
+/** A plan that was in force, from the document that was kept. */
+export function readKnown(document: string): Plan {
+  const result = readPlan(JSON.parse(document));
+  if (!result.ok)
+    throw new Error(
+      `the stored plan has faults: ${result.faults.map(({ path, wrong }) => `${path} ${wrong}`).join("; ")}`,
+    );
+  return result.plan;
 }

@@ -21,9 +21,13 @@ export interface Column<K extends ColumnKind = ColumnKind> {
   put(row: number, value: ValueOf<K>): void;
   /** Makes room for `rows` rows. */
   reserve(rows: number): void;
+  /** about what it takes in memory */
+  readonly bytes: number;
 }
 
 const FIRST_ROWS = 16;
+/** A reference and a short text. */
+const LIST_CELL_BYTES = 40;
 
 class IntColumn implements Column<"int"> {
   readonly kind = "int";
@@ -43,6 +47,9 @@ class IntColumn implements Column<"int"> {
   }
   put(row: number, value: number): void {
     this.cells[row] = value;
+  }
+  get bytes(): number {
+    return this.cells.byteLength;
   }
   reserve(rows: number): void {
     if (rows <= this.cells.length) return;
@@ -70,6 +77,9 @@ class RefColumn implements Column<"ref"> {
   }
   put(row: number, value: number): void {
     this.cells[row] = value;
+  }
+  get bytes(): number {
+    return this.cells.byteLength;
   }
   reserve(rows: number): void {
     if (rows <= this.cells.length) return;
@@ -103,6 +113,9 @@ class ListColumn<K extends "text" | "wide", V extends ValueOf<K> & (string | big
   }
   reserve(): void {
     // A list grows by itself.
+  }
+  get bytes(): number {
+    return this.cells.length * LIST_CELL_BYTES;
   }
 }
 

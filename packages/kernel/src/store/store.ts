@@ -304,6 +304,13 @@ export class Store {
     return redo;
   }
 
+  /** About what the rows take in memory; look-ups beside them not counted. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const { columns } of this.tables.values()) for (const column of columns) bytes += column.bytes;
+    return bytes;
+  }
+
   /** How many rows wait for a checkpoint. */
   get waiting(): number {
     let rows = 0;

@@ -43,7 +43,7 @@ export async function exportOf(
         referrer,
         joinedAt: joined_at.toISOString(),
         ...(await shopping(query, programme, member)),
-        wallet: await programmes.get(programme)?.sequencer.read((memory) => holderView(memory, member)),
+        wallet: await (await programmes.wake(programme))?.sequencer.read((memory) => holderView(memory, member)),
       })),
     ),
   };

@@ -20,6 +20,7 @@ interface ProgrammeTable {
   expires_at: Date | null;
   address: string | null;
   created_at: Generated<Date>;
+  wake_at: Date | null;
 }
 
 interface JournalTable {

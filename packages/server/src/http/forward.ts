@@ -21,12 +21,17 @@ export function forward({ programmes }: Service): MiddlewareHandler<Env> {
   return async (c, next) => {
     const id = c.req.param("programme") ?? "";
     // Whoever may do nothing is told so here.
-    if (programmes.isHere(id) || !(c.get("principal") || c.get("person") || OPEN.test(c.req.path))) return next();
-    const owner = await programmes.elsewhere(id);
-    if (!owner) return next();
-    if (owner.address === null || c.req.header(PASSED) !== undefined)
-      throw new Unavailable(`the programme is served by ${owner.owner}`);
-    return ask(c, owner, owner.address);
+    if (!(c.get("principal") || c.get("person") || OPEN.test(c.req.path))) return next();
+    const done = programmes.use(id);
+    try {
+      const owner = programmes.isHere(id) ? undefined : await programmes.elsewhere(id);
+      if (!owner) return await next();
+      if (owner.address === null || c.req.header(PASSED) !== undefined)
+        throw new Unavailable(`the programme is served by ${owner.owner}`);
+      return await ask(c, owner, owner.address);
+    } finally {
+      done();
+    }
   };
 }
 

@@ -6,6 +6,7 @@ import { OPENERS } from "../payments/openers.js";
 import { WalletCash } from "../payments/wallet.js";
 import type { Vault } from "../payments/vault.js";
 import type { MallParts } from "./parts.js";
+import { nextDue } from "./due.js";
 import { Mall } from "./mall.js";
 
 export interface MallOptions {
@@ -25,6 +26,7 @@ export function openMall(parts: MallParts, { members, vault, origin, secret }: M
     const { programme } = programmes.need(id);
     return { currency: programme.plan.currency, scale: programme.scale(CASH) };
   };
+  programmes.wakesAt(async (id) => nextDue(parts.database, id));
   const mall: Mall = new Mall(parts, { members, channels, payments: { origin, currencyOf }, secret });
   return mall;
 }

@@ -52,7 +52,7 @@ export class Ownership {
     const asked = performance.now();
     const lease = await this.store.acquire(id, owner, leaseMs, address);
     if (!("epoch" in lease)) {
-      this.learn([{ id, mode: "sandbox", status: "ready", seq: 0, held: lease }]);
+      this.learn([{ id, mode: "sandbox", status: "ready", seq: 0, resting: false, held: lease }]);
       return undefined;
     }
     this.passOn(id);
@@ -101,9 +101,10 @@ export class Ownership {
     return true;
   }
 
-  async giveBack(lease: Lease): Promise<void> {
+  /** `restMs`: see `Store.release`. */
+  async giveBack(lease: Lease, restMs?: number): Promise<void> {
     this.drop(lease);
-    await this.store.release(lease);
+    await this.store.release(lease, restMs);
   }
 
   drop(lease: Lease): void {

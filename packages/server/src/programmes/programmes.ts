@@ -11,6 +11,8 @@ import { Unavailable } from "./results.js";
 import { closeDays } from "./scheduler.js";
 import { CorruptState, declarationsOf, Served } from "./served.js";
 import type { ServedOptions } from "./served.js";
+import type { RestOptions } from "./rest.js";
+import { Rest, restOf } from "./rest.js";
 
 /** Lists so many entries behind are brought up faster. */
 const FAR_BEHIND = 20_000;
@@ -23,6 +25,7 @@ export interface ProgrammesOptions {
   readonly log: Log;
   readonly leaseMs?: number;
   readonly sequencer?: ServedOptions["sequencer"];
+  readonly rest?: RestOptions | undefined;
   /** milliseconds since the epoch */
   readonly now?: () => number;
 }
@@ -31,6 +34,8 @@ export interface ProgrammesOptions {
 const LEASE_MS = 5_000;
 /** The list of programmes is asked for anew for a name that is not known, so often at most. */
 const FRESH_MS = 250;
+/** A request waits so long for its programme to be loaded. */
+const WAKING_MS = 5_000;
 
 export class Programmes {
   private readonly served = new Map<string, Served>();
@@ -41,6 +46,10 @@ export class Programmes {
   /** programmes whose rows can't be a state: not tried again before the next start */
   private readonly corrupt = new Set<string>();
   private readonly underway = new Set<Promise<void>>();
+  /** programmes that come into memory or leave it, one step after the other */
+  private readonly moving = new Map<string, Promise<void>>();
+  private readonly rest: Rest;
+  private wakeTime: (id: string) => Promise<number> = async () => Promise.resolve(Number.POSITIVE_INFINITY);
   private readonly leaseMs: number;
   private readonly now: () => number;
   private tables: readonly TableDeclaration[] = [];
@@ -55,6 +64,12 @@ export class Programmes {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
     this.ownership = new Ownership(store, { owner: options.owner, address: options.address, leaseMs: this.leaseMs });
     this.now = options.now ?? Date.now;
+    this.rest = new Rest(options.rest ?? {});
+  }
+
+  /** Beside the day's end: when somebody else will need a programme again by itself; milliseconds since the epoch, Infinity for never. */
+  wakesAt(wakeTime: (id: string) => Promise<number>): void {
+    this.wakeTime = wakeTime;
   }
 
   /** Takes what nobody else has, loads it, and begins the work in the background. */
@@ -64,6 +79,7 @@ export class Programmes {
     this.every(this.leaseMs / 4, "campaign", async () => this.campaign());
     this.every(100, "project", async () => this.eachServed(async (served) => this.project(served)));
     this.every(1_000, "checkpoint", async () => this.eachServed(async (served) => served.checkpoint()));
+    this.every(this.rest.pace, "rest", async () => this.layDown());
     this.every(5_000, "days", async () => this.eachServed(async (served) => closeDays(served, this.now())));
   }
 
@@ -87,7 +103,10 @@ export class Programmes {
   /** The programme, when this server writes it. Throws Unavailable when another one does, or it is being loaded. */
   need(id: string): Served {
     const served = this.served.get(id);
-    if (served) return served;
+    if (served) {
+      this.rest.touch(id);
+      return served;
+    }
     const held = this.ownership.elsewhere(id);
     if (this.corrupt.has(id)) throw new Unavailable("its stored state is corrupt; the log of the server names the row");
     throw new Unavailable(held ? `the programme is served by ${held.owner}` : "the programme is being loaded");
@@ -96,7 +115,22 @@ export class Programmes {
   /** Whether this server writes the programme, beyond doubt and without asking. */
   isHere(id: string): boolean {
     const served = this.served.get(id);
-    return served !== undefined && this.ownership.isSure(served.lease);
+    if (!served) return false;
+    this.rest.touch(id);
+    return this.ownership.isSure(served.lease);
+  }
+
+  /** Keeps a programme in memory, once it is there, until what is returned is called. */
+  use(id: string): () => void {
+    return this.has(id) ? this.rest.use(id) : () => undefined;
+  }
+
+  /** The programme, brought into memory when nobody has it. Undefined: another server writes it, or it can't be loaded (in time). */
+  async wake(id: string): Promise<Served | undefined> {
+    if (!this.served.has(id)) await this.elsewhere(id);
+    const served = this.served.get(id);
+    if (served) this.rest.touch(id);
+    return served;
   }
 
   /**
@@ -111,7 +145,7 @@ export class Programmes {
     }
     if (!this.has(id)) await this.refresh();
     if (!this.has(id)) return undefined;
-    if (!this.ownership.elsewhere(id)) await this.acquire(id);
+    if (!this.ownership.elsewhere(id)) await soon(this.acquire(id));
     return this.ownership.elsewhere(id);
   }
 
@@ -123,7 +157,7 @@ export class Programmes {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.allSettled(this.underway);
+    await Promise.allSettled([...this.underway, ...this.moving.values()]);
     for (const served of this.served.values()) {
       await served.sequencer.drain();
       served.sequencer.stop(new Unavailable("the server is going down"));
@@ -136,9 +170,46 @@ export class Programmes {
   /** Tries for what nobody has. */
   private async campaign(): Promise<void> {
     await this.refresh(true);
-    for (const { id } of this.rows)
-      if (!this.served.has(id) && !this.ownership.elsewhere(id))
+    for (const { id, resting } of this.rows)
+      if (!resting && !this.served.has(id) && !this.ownership.elsewhere(id))
         await this.guarded("acquire", async () => this.acquire(id));
+  }
+
+  /** Lets go of what nobody asks for, or of what has been asked for longest ago when memory is short. */
+  private async layDown(): Promise<void> {
+    for (const served of this.rest.tired(this.served.values()))
+      await this.guarded("rest", async () => this.putToRest(served));
+  }
+
+  /** Writes everything that memory has, then lets go of it, unless somebody asks for it meanwhile. */
+  private async putToRest(served: Served): Promise<void> {
+    const { id, lease, mode } = served;
+    const last = this.rest.last(id);
+    await served.checkpoint(true);
+    const now = this.now();
+    const restMs = Math.min(restOf(mode, served.programme, now), (await this.wakeTime(id)) - now);
+    const isWanted = this.rest.isUsed(id) || this.rest.last(id) !== last;
+    if (isWanted || restMs <= 0 || served.status !== "ready" || !served.settled || this.served.get(id) !== served)
+      return;
+    // From here to the lease nothing else runs: whoever asks now finds nothing here and waits for the lease to be free.
+    served.sequencer.close(new Unavailable("the programme has just left memory; it comes back when it is asked for"));
+    this.served.delete(id);
+    this.rest.forget(id);
+    this.rows = this.rows.map((row) => (row.id === id ? { ...row, resting: true } : row));
+    await this.inTurn(id, async () => this.ownership.giveBack(lease, restMs));
+    this.options.log.info({ programme: id, seq: served.programme.seq }, "programme put to rest");
+  }
+
+  /** One thing after the other for each programme. */
+  private async inTurn(id: string, work: () => Promise<void>): Promise<void> {
+    const before = this.moving.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(work);
+    this.moving.set(id, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.moving.get(id) === mine) this.moving.delete(id);
+    }
   }
 
   private async refresh(always = false): Promise<void> {
@@ -158,9 +229,14 @@ export class Programmes {
       served.sequencer.stop(new Unavailable("another server has taken the programme, or the database is out of reach"));
   }
 
+  /** Comes true when the programme is here, or can't be. */
   private async acquire(id: string): Promise<void> {
-    if (this.stopping || this.corrupt.has(id) || this.busy.has(`load ${id}`)) return;
-    this.busy.add(`load ${id}`);
+    await this.inTurn(id, async () => {
+      if (!this.stopping && !this.corrupt.has(id) && !this.served.has(id)) await this.load(id);
+    });
+  }
+
+  private async load(id: string): Promise<void> {
     try {
       const lease = await this.ownership.take(id);
       if (!lease) return;
@@ -170,6 +246,8 @@ export class Programmes {
         onFailed: (error) => this.reload(id, served, error),
       });
       this.served.set(id, served);
+      this.rest.touch(id);
+      this.rows = this.rows.map((row) => (row.id === id ? { ...row, resting: false } : row));
       const millis = Math.round(performance.now() - began);
       this.options.log.info(
         { programme: id, epoch: lease.epoch, seq: served.programme.seq, millis },
@@ -179,8 +257,6 @@ export class Programmes {
       if (!(error instanceof CorruptState)) throw error;
       this.corrupt.add(id);
       this.options.log.error({ programme: id, error }, "programme is not served: its stored state is corrupt");
-    } finally {
-      this.busy.delete(`load ${id}`);
     }
   }
 
@@ -237,4 +313,11 @@ export class Programmes {
       this.options.log.warn({ error }, `${name} failed; it is tried again`);
     }
   }
+}
+
+/** Waits for something, but not for ever: whoever asked can come again. */
+async function soon(work: Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race([work, delay(WAKING_MS, undefined, { signal: stop.signal }).catch(() => undefined)]);
+  stop.abort();
 }

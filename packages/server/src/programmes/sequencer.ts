@@ -116,6 +116,17 @@ export class Sequencer {
     while (this.running) await this.running;
   }
 
+  /** Whether nothing waits and nothing is under way. */
+  get idle(): boolean {
+    return this.running === undefined && this.queue.length === 0;
+  }
+
+  /** Ends an idle one in good order: nobody is told, since nothing failed; whoever comes is answered with `error`. */
+  close(error: Error): void {
+    if (!this.idle) throw new Error("sequencer: closed while something is under way");
+    this.failure ??= error;
+  }
+
   /** Ends it: what waits is answered with `unavailable`. */
   stop(error: Error): void {
     if (this.failure) return;

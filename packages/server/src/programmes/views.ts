@@ -1,6 +1,6 @@
 // Views of a programme in memory: what it is, how it stands, one holder. Reading only; amounts leave as decimal text.
 import type { HolderDetail, HolderKind, ProgrammeBrief, ProgrammeDetail, WalletLine } from "@perennial/api";
-import type { LotText, Programme } from "@perennial/kernel";
+import type { LotText, PlanDocument, Programme } from "@perennial/kernel";
 import {
   assetName,
   balance,
@@ -23,7 +23,7 @@ const PRICE_SCALE = 12;
 const MOST_MERCHANTS = 50;
 const MOST_LOTS = 500;
 
-export const brief = (id: string, mode: Mode, { plan }: Programme): ProgrammeBrief => ({
+export const brief = (id: string, mode: Mode, plan: PlanDocument): ProgrammeBrief => ({
   id,
   title: plan.title,
   plan: plan.plan,

@@ -96,7 +96,7 @@ export class Outbox {
   private async drain(programme: string): Promise<void> {
     const late = new Set<number>();
     for (;;) {
-      const served = this.programmes.get(programme);
+      const served = await this.programmes.wake(programme);
       if (!served) return;
       const rows = await this.take(served);
       if (rows.length === 0) return;

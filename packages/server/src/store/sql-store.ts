@@ -1,6 +1,6 @@
 // The store in SQL: leases, commits, checkpoints and recovery. The same statements run on PGlite and on PostgreSQL.
 import { setTimeout as delay } from "node:timers/promises";
-import type { Form, Part, RowImage, TableDeclaration } from "@perennial/kernel";
+import type { Form, Part, PlanDocument, RowImage, TableDeclaration } from "@perennial/kernel";
 import { GENESIS } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
@@ -80,13 +80,15 @@ export class SqlStore implements Store {
     return new Map(rows.map(({ id, epoch }) => [id, epoch]));
   }
 
-  async release(lease: Lease): Promise<void> {
-    await this.database.query
-      .updateTable("programme")
-      .set({ owner: null, expires_at: null, address: null })
-      .where("programme_id", "=", lease.programme)
-      .where("epoch", "=", lease.epoch)
-      .execute();
+  async release(lease: Lease, restMs?: number): Promise<void> {
+    const rest = restMs === undefined ? null : Math.min(restMs, MOST_REST_MS);
+    await this.database.run(RELEASE, [lease.programme, lease.epoch, rest]);
+  }
+
+  async plans(programmes: readonly string[]): Promise<Map<string, PlanDocument>> {
+    if (programmes.length === 0) return new Map();
+    const rows = await this.database.run<{ id: string; document: string }>(PLANS, [this.database.texts(programmes)]);
+    return new Map(rows.map(({ id, document }) => [id, JSON.parse(document) as PlanDocument]));
   }
 
   async load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded> {
@@ -192,7 +194,8 @@ interface Holder {
 const FOR_MS = `coalesce(extract(epoch from expires_at - now()) * 1000, 0)::double precision as "forMs"`;
 const LIST = {
   name: "list",
-  text: `select programme_id as id, mode, status, seq, owner, address, ${FOR_MS} from programme order by created_at, programme_id`,
+  text: `select programme_id as id, mode, status, seq, owner, address, ${FOR_MS},
+  coalesce(owner is null and wake_at > now(), false) as resting from programme order by created_at, programme_id`,
 };
 const HOLDER = { name: "holder", text: `select owner, address, ${FOR_MS} from programme where programme_id = $1` };
 /** A checkpoint that the former owner has begun ends with it: each of its steps asks for its own epoch. */
@@ -201,13 +204,27 @@ const ACQUIRE = {
   text: `
 with taken as (
   update programme
-  set owner = $2, address = $4, epoch = epoch + 1, expires_at = now() + $3 * interval '1 millisecond'
+  set owner = $2, address = $4, epoch = epoch + 1, expires_at = now() + $3 * interval '1 millisecond', wake_at = null
   where programme_id = $1 and (owner is null or owner = $2 or expires_at < now())
   returning programme_id, epoch
 ), ended as (
   update checkpoint c set epoch = t.epoch from taken t where c.programme_id = $1 and t.programme_id = c.programme_id
 )
 select epoch from taken`,
+};
+/** A century: no programme rests longer without being asked for. */
+const MOST_REST_MS = 100 * 365 * 86_400_000;
+const RELEASE = {
+  name: "release",
+  text: `
+update programme set owner = null, expires_at = null, address = null, wake_at = now() + $3::double precision * interval '1 millisecond'
+where programme_id = $1 and epoch = $2`,
+};
+const PLANS = {
+  name: "plans",
+  text: `
+select distinct on (programme_id) programme_id as id, document from state_plan_version
+where programme_id = any($1::text[]) order by programme_id, "row" desc`,
 };
 const RENEW = {
   name: "renew",

@@ -1,5 +1,5 @@
 // The store contract: what the service needs of a database to keep programmes. One implementation in SQL, two drivers under it.
-import type { EntryRecord, Form, Part, RowImage, TableDeclaration, Written } from "@perennial/kernel";
+import type { EntryRecord, Form, Part, PlanDocument, RowImage, TableDeclaration, Written } from "@perennial/kernel";
 
 export type Mode = "demo" | "sandbox" | "live";
 
@@ -10,6 +10,8 @@ export interface ProgrammeRow {
   /** `filling`: its first history is still being written */
   status: "filling" | "ready";
   seq: number;
+  /** nobody has it in memory, and nobody needs to until somebody asks for it */
+  resting: boolean;
   /** whose lease it is under, when it has not run out */
   held?: HeldBy;
 }
@@ -115,7 +117,10 @@ export interface Store {
   renew(lease: Lease, ttlMs: number): Promise<boolean>;
   /** Renews an owner's leases at once; the epoch of each that it still has. */
   renewAll(owner: string, programmes: readonly string[], ttlMs: number): Promise<Map<string, number>>;
-  release(lease: Lease): Promise<void>;
+  /** Gives a lease back. `restMs`: for so long (at most) nobody need take it until somebody asks; left out: somebody should. */
+  release(lease: Lease, restMs?: number): Promise<void>;
+  /** The plans in force of programmes whose last checkpoint is whole, by programme. */
+  plans(programmes: readonly string[]): Promise<Map<string, PlanDocument>>;
   load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded>;
   /** Which of these event ids have been accepted before. */
   known(programme: string, ids: readonly string[]): Promise<Map<string, Known>>;

@@ -17,6 +17,7 @@ import type { Mall } from "../../src/mall/mall.js";
 import { openMall } from "../../src/mall/open.js";
 import { Vault } from "../../src/payments/vault.js";
 import { Outbox } from "../../src/settlement/outbox.js";
+import type { RestOptions } from "../../src/programmes/rest.js";
 import { Programmes } from "../../src/programmes/programmes.js";
 import { Reports } from "../../src/store/reports.js";
 import { SqlStore } from "../../src/store/sql-store.js";
@@ -70,6 +71,7 @@ export async function openDesk(
     owner?: string;
     simulate?: Local;
     sender?: Sender;
+    rest?: RestOptions;
   } = {},
   database?: Database,
 ): Promise<Desk> {
@@ -77,6 +79,7 @@ export async function openDesk(
   const programmes = new Programmes(new SqlStore(base), {
     owner: options.owner ?? "desk",
     log: silent,
+    rest: options.rest,
     ...(options.mostWaiting !== undefined && { sequencer: { mostWaiting: options.mostWaiting } }),
   });
   await programmes.start();

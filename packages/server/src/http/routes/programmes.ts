@@ -78,8 +78,10 @@ export function programmeRoutes(app: App, service: Service): void {
     if (!signedIn) needScope(c, "programme:read");
     const seen = programmes.list().filter((row) => signedIn || maySee(c, row));
     const others = await listElsewhere(c, service, seen);
+    const resting = await programmes.store.plans(seen.flatMap(({ id, resting }) => (resting ? [id] : [])));
     const briefs = seen.flatMap(({ id, mode, served }) => {
-      const known = served ? brief(id, mode, served.programme) : others.get(id);
+      const plan = served?.programme.plan ?? resting.get(id);
+      const known = plan ? brief(id, mode, plan) : others.get(id);
       return known ? [known] : [];
     });
     return c.json({ programmes: briefs }, 200);
@@ -106,9 +108,10 @@ export function programmeRoutes(app: App, service: Service): void {
   app.openapi(health, (c) => c.json({ status: "ok" as const }, 200));
 
   app.openapi(ready, (c) => {
-    const rows = programmes.list().map(({ id, served, seq }) => ({
+    const rows = programmes.list().map(({ id, served, seq, resting }) => ({
       id,
-      serving: served ? served.status === "ready" : programmes.ownership.elsewhere(id) !== undefined,
+      // One at rest comes back when it is asked for.
+      serving: served ? served.status === "ready" : resting || programmes.ownership.elsewhere(id) !== undefined,
       seq: served?.sequencer.committedSeq ?? seq,
     }));
     if (rows.every(({ serving }) => serving)) return c.json({ status: "ready" as const, programmes: rows }, 200);
