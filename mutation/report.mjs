@@ -34,8 +34,14 @@ function rowOf({ part, mutants }) {
 
 const short = (text) => text.replace(/\s+/g, " ").slice(0, 90);
 
-const lineOf = ({ path, location, mutatorName, was, replacement, status }) =>
-  `${path}:${location.start.line}:${location.start.column} ${mutatorName} ${short(was)} → ${short(replacement ?? "")}${status === "NoCoverage" ? " (no test)" : ""}`;
+const lineOf = ({ path, location, mutatorName, was, replacement, ...mutant }) =>
+  `${path}:${location.start.line}:${location.start.column} ${mutatorName} ${short(was)} → ${short(replacement ?? "")}${triedBy(mutant)}`;
+
+/** By how many of the tests that cover it a mutant was tried, where these are not all. */
+function triedBy({ status, testsCompleted = 0, coveredBy = [] }) {
+  if (status === "NoCoverage") return " (no test)";
+  return testsCompleted < coveredBy.length ? ` (${testsCompleted} of ${coveredBy.length} tests)` : "";
+}
 
 function textAt(source, { start, end }) {
   const lines = source.split("\n").slice(start.line - 1, end.line);
