@@ -1,5 +1,5 @@
 // A test runner for Stryker: loads the kernel and its tests once, and for each mutant calls the tests that cover it, quickest first.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -41,6 +41,12 @@ const COUNTING = /function stryCov_\w+\$?\d*\(\) \{/g;
 /** Whether a module keeps what it has read for as long as it is loaded; with a mutant in it, that would outlive the mutant. */
 const remembers = (path) => /^const \w+ = new Map<.*>\(\);$/m.test(readFileSync(path, "utf8"));
 
+/** Whether one of those has mutants in this run: then every test file must read anew, or only the first to read would be known to cover them. */
+const mustReadAnew = (root) =>
+  globSync("packages/kernel/src/**/*.ts", { cwd: root })
+    .map((path) => join(root, path))
+    .some((path) => readFileSync(path, "utf8").includes("stryMutAct") && remembers(path));
+
 class KernelTestRunner {
   /** milliseconds of processor time that each test took in the dry run */
   times = new Map();
@@ -78,8 +84,9 @@ class KernelTestRunner {
     this.shared.activeMutant = undefined;
     this.script = scriptOf(this.code);
     const tests = [];
+    const anew = mustReadAnew(this.root);
     for (const file of new Set(this.load().map(({ file }) => file))) {
-      this.load();
+      if (anew) this.load();
       const ids = [...this.tests.keys()].filter((id) => this.tests.get(id).file === file);
       tests.push(...(await this.run(ids, false)));
       this.shared.currentTestId = undefined;
