@@ -1,64 +1,25 @@
 // The whole product in a browser: `perennial up`, an order at the till, the buyer's wallet with the new points, and why they are so many.
-import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.js";
+import type { Product } from "./support/product.js";
+import { startProduct, STARTS_MILLIS } from "./support/product.js";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "perennial-shop-"));
-const STARTS_MILLIS = 110_000;
-
-let product: ChildProcess;
+let product: Product;
 let browser: Browser;
 let page: Page;
-let origin: string;
-
-/** Starts the product on a free port; resolves with its address once it says that it is up. */
-async function start(): Promise<string> {
-  product = spawn("npx", ["--no-install", "perennial", "up", "--port", "0", "--data", folder], {
-    cwd: root,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (part: Buffer): void => {
-      said += part.toString("utf8");
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (address !== undefined) resolve(address);
-    };
-    product.stdout?.on("data", hear);
-    product.stderr?.on("data", hear);
-    product.on("exit", (code) => reject(new Error(`perennial up ended with ${code}:\n${said}`)));
-  });
-}
-
-/** Asks the product to end, with everything that it started, and waits until it has. */
-async function stop(): Promise<void> {
-  const { pid, exitCode } = product;
-  if (pid === undefined || exitCode !== null) return;
-  const gone = new Promise((resolve) => product.once("close", resolve));
-  process.kill(-pid, "SIGINT");
-  await gone;
-}
 
 beforeAll(async () => {
-  origin = await start();
+  product = await startProduct();
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: "zh-CN" });
   page = await context.newPage();
-  await page.goto(origin);
+  await page.goto(product.origin);
 }, STARTS_MILLIS);
 
 afterAll(async () => {
   await browser?.close();
-  await stop();
-  rmSync(folder, { recursive: true, force: true });
+  await product?.stop();
 });
 
 /** A figure as it is shown, without sign, unit and grouping. */

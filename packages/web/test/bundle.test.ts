@@ -39,6 +39,34 @@ describe.skipIf(!existsSync(manifestFile))("the build", () => {
     expect(files.filter((file) => /echarts|studio|editor|worker/.test(file))).toEqual([]);
   });
 
+  test("so is the mall's, with its frame and the words of both languages, and it brings no map", () => {
+    const manifest = z.record(z.string(), chunk).parse(JSON.parse(readFileSync(manifestFile, "utf8")));
+    const words = ["en", "mall.en", "mall.zh-CN", "session.en", "session.zh-CN"].map(
+      (name) => `src/locales/${name}.json`,
+    );
+    const starts = ["index.html", "src/mall/shell/mall-frame.tsx", "src/mall/home/home-page.tsx", ...words];
+    expect(starts.filter((name) => !(name in manifest))).toEqual([]);
+    const files = [...filesOf(manifest, starts)];
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+    console.log(
+      `first load of the mall: ${(bytes / 1024).toLocaleString("en", { maximumFractionDigits: 1 })} KB compressed in ${files.length} files`,
+    );
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    expect(files.filter((file) => /echarts|leaflet|store-map|studio|editor/.test(file))).toEqual([]);
+  });
+
+  test("the service worker keeps what the mall's first load needs, and neither charts nor the map", () => {
+    const worker = readFileSync(join(dist, "worker.js"), "utf8");
+    const page = readFileSync(join(dist, "index.html"), "utf8");
+    const [, list = "[]"] = /const FILES = (\[.*\]);/.exec(worker) ?? [];
+    const kept = z.array(z.string()).parse(JSON.parse(list));
+    expect(kept).toContain("/");
+    const needed = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, file = ""]) => file);
+    expect(needed.filter((file) => !kept.includes(file))).toEqual([]);
+    expect(kept.filter((file) => /echarts|leaflet|store-map|studio|editor/.test(file))).toEqual([]);
+    expect(worker).not.toMatch(/__(?:FILES|HASH)__/);
+  });
+
   test("the page has own scripts only and none inline, and no style asks another host", () => {
     const page = readFileSync(join(dist, "index.html"), "utf8");
     const scripts = [...page.matchAll(/<script([^>]*)>([^<]*)/g)];

@@ -1,6 +1,7 @@
 // The programme that a page speaks of: its plan, its names in the reader's language, and the forms of its figures.
 import type { ProgrammeDetail, Text } from "@perennial/api";
 import type { PlanDocument } from "@perennial/kernel";
+import { useParams } from "@tanstack/react-router";
 import { createContext, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Formats, Language } from "./format/format.js";
@@ -77,6 +78,9 @@ export function useProgramme(): ProgrammeHere {
     signedQuantity: (asset, amount) => (asset === "cash" ? format.signedMoney(amount) : format.signedAmount(amount)),
   };
 }
+
+/** Which programme the address names; also where nothing is known of it yet. */
+export const useProgrammeId = (): string => useParams({ strict: false, select: ({ programme }) => programme ?? "" });
 
 /** The key under which the last wallet looked at is kept. */
 export const lastHolderKey = (programme: string): string => `perennial.holder.${programme}`;

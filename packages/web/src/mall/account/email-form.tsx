@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramme } from "../../shared/programme.js";
+import { useProgrammeId } from "../../shared/programme.js";
 import { accounts } from "../../shared/session/session.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
@@ -15,7 +15,7 @@ const LEAST_PASSWORD = 8;
 
 export function EmailForm({ onEntered }: { onEntered: (account: Account) => void }): ReactElement {
   const { t } = useTranslation();
-  const { id } = useProgramme();
+  const id = useProgrammeId();
   const [isNew, setNew] = useState(false);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");

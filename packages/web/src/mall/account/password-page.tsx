@@ -4,7 +4,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramme } from "../../shared/programme.js";
+import { useProgrammeId } from "../../shared/programme.js";
 import { accounts } from "../../shared/session/session.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
@@ -56,7 +56,7 @@ export function PasswordPage(): ReactElement {
 
 function NewPassword({ token: given }: { token: string }): ReactElement {
   const { t } = useTranslation();
-  const { id } = useProgramme();
+  const id = useProgrammeId();
   const [token, setToken] = useState(given);
   const [password, setPassword] = useState("");
   const set = useMutation({ mutationFn: async () => accounts.newPassword(token.trim(), password) });
@@ -124,7 +124,7 @@ function Done({ title, programme }: { title: string; programme: string }): React
 
 export function VerifyPage(): ReactElement {
   const { t } = useTranslation();
-  const { id } = useProgramme();
+  const id = useProgrammeId();
   const { token: given = "" } = useSearch({ strict: false });
   const [token, setToken] = useState(given);
   const verify = useMutation({ mutationFn: async () => accounts.verify(token.trim()) });

@@ -3,9 +3,9 @@ import type { Account } from "@perennial/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramme } from "../../shared/programme.js";
+import { ProgrammeContext, useProgrammeId } from "../../shared/programme.js";
 import { ownPath, useSession, welcome } from "../../shared/session/session.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { EmailForm } from "./email-form.js";
@@ -16,7 +16,8 @@ const TAB =
 
 export function SignInPage(): ReactElement {
   const { t } = useTranslation();
-  const { id, detail } = useProgramme();
+  const id = useProgrammeId();
+  const detail = useContext(ProgrammeContext);
   const { way, to } = useSearch({ strict: false });
   const queries = useQueryClient();
   const router = useRouter();
@@ -65,7 +66,7 @@ export function SignInPage(): ReactElement {
         </nav>
         {byEmail ? <EmailForm onEntered={enter} /> : <PhoneForm onEntered={enter} />}
       </Card>
-      {detail.mode === "demo" && <p className="mt-4 text-12 text-ink-2">{t("session.demo")}</p>}
+      {detail?.mode === "demo" && <p className="mt-4 text-12 text-ink-2">{t("session.demo")}</p>}
       <p className="mt-2 text-12 text-ink-2">{t("session.privacy")}</p>
     </div>
   );

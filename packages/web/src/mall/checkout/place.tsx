@@ -12,14 +12,12 @@ import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { AddressForm } from "../addresses/address-form.js";
 import { addressLines } from "../addresses/address-text.js";
 import { addressesQuery, mall } from "../queries.js";
+import { Choice } from "../ui/choice.js";
 
 export interface Place {
   address: string | null;
   pickup: string | null;
 }
-
-const CHOICE =
-  "flex cursor-pointer items-start gap-3 rounded-control border border-line bg-paper p-3 text-14 has-checked:border-leaf has-checked:bg-leaf-soft has-focus-visible:outline-2 has-focus-visible:outline-sky";
 
 export function PlaceCard({
   member,
@@ -50,16 +48,15 @@ export function PlaceCard({
           <legend className="sr-only">{t("mall.place.how")}</legend>
           <div className="flex gap-2">
             {[false, true].map((each) => (
-              <label key={String(each)} className={`${CHOICE} flex-1 items-center`}>
-                <input
-                  type="radio"
-                  name="how"
-                  className="size-4 accent-leaf"
-                  checked={isPickup === each}
-                  onChange={() => choose(each)}
-                />
+              <Choice
+                key={String(each)}
+                group="how"
+                className="flex-1"
+                checked={isPickup === each}
+                onChoose={() => choose(each)}
+              >
                 {each ? t("mall.place.pickup") : t("mall.place.send")}
-              </label>
+              </Choice>
             ))}
           </div>
         </fieldset>
@@ -104,20 +101,12 @@ function Addresses({
   return (
     <div className="space-y-2">
       {data.map((address) => (
-        <label key={address.id} className={CHOICE}>
-          <input
-            type="radio"
-            name="address"
-            className="mt-0.5 size-4 shrink-0 accent-leaf"
-            checked={chosen === address.id}
-            onChange={() => onChoose(address.id)}
-          />
-          <span className="min-w-0">
-            <span className="block font-medium">{address.name}</span>
-            <span className="block">{address.phone}</span>
-            <span className="block text-ink-2">{addressLines(address)}</span>
+        <Choice key={address.id} group="address" checked={chosen === address.id} onChoose={() => onChoose(address.id)}>
+          <span className="block font-medium">
+            {address.name} {address.phone}
           </span>
-        </label>
+          <span className="block text-ink-2">{addressLines(address)}</span>
+        </Choice>
       ))}
       {isAdding || data.length === 0 ? (
         <div className="pt-2">
@@ -164,20 +153,11 @@ function Stores({
   return (
     <div className="space-y-2">
       {open.map((store) => (
-        <label key={store.id} className={CHOICE}>
-          <input
-            type="radio"
-            name="store"
-            className="mt-0.5 size-4 shrink-0 accent-leaf"
-            checked={chosen === store.id}
-            onChange={() => onChoose(store.id)}
-          />
-          <span className="min-w-0">
-            <span className="block font-medium">{store.title}</span>
-            <span className="block text-ink-2">{store.address}</span>
-            {store.hours !== "" && <span className="block text-12 text-ink-2">{store.hours}</span>}
-          </span>
-        </label>
+        <Choice key={store.id} group="store" checked={chosen === store.id} onChoose={() => onChoose(store.id)}>
+          <span className="block font-medium">{store.title}</span>
+          <span className="block text-ink-2">{store.address}</span>
+          {store.hours !== "" && <span className="block text-12 text-ink-2">{store.hours}</span>}
+        </Choice>
       ))}
     </div>
   );

@@ -14,6 +14,7 @@ import { ErrorNote } from "../../shared/ui/problem.js";
 import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mall, paymentQuery, shopQuery } from "../queries.js";
+import { Choice } from "../ui/choice.js";
 import { NextStep } from "./next-step.js";
 
 const AGAIN_MILLIS = 2_000;
@@ -111,19 +112,9 @@ function Open({ payment }: { payment: Payment }): ReactElement {
             {shop.data && channels.length === 0 && <p className="text-14 text-clay">{t("mall.pay.noChannel")}</p>}
             <div className="space-y-2">
               {channels.map((channel) => (
-                <label
-                  key={channel}
-                  className="flex min-h-12 cursor-pointer items-center gap-3 rounded-control border border-line bg-paper px-3 text-14 has-checked:border-leaf has-checked:bg-leaf-soft has-focus-visible:outline-2 has-focus-visible:outline-sky"
-                >
-                  <input
-                    type="radio"
-                    name="channel"
-                    className="size-4 accent-leaf"
-                    checked={channel === chosen}
-                    onChange={() => setWanted(channel)}
-                  />
+                <Choice key={channel} group="channel" checked={channel === chosen} onChoose={() => setWanted(channel)}>
                   {names[channel]}
-                </label>
+                </Choice>
               ))}
             </div>
           </fieldset>

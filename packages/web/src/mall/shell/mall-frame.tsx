@@ -3,10 +3,12 @@ import { ApiError } from "@perennial/api";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import type { ReactElement } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { programmeQuery } from "../../shared/api/queries.js";
 import { languageOf } from "../../shared/i18n/i18n.js";
 import { ProgrammeContext } from "../../shared/programme.js";
+import { SignInNotice } from "../../shared/session/gate.js";
 import { useSession } from "../../shared/session/session.js";
 import { Lost } from "../../shared/shell/lost.js";
 import { PageBones } from "../../shared/shell/programme-frame.js";
@@ -17,6 +19,7 @@ import { Icon } from "../../shared/ui/icons.js";
 import { Failure } from "../../shared/ui/states.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
 import { cartQuery } from "../queries.js";
+import { startWorker } from "./worker.js";
 
 const ROOMS = [
   { to: "/p/$programme/mall", icon: "home", word: "mall.nav.home", faces: [undefined, "product"] },
@@ -35,6 +38,7 @@ export function MallFrame(): ReactElement {
   const { t, i18n } = useTranslation();
   const id = useParams({ strict: false, select: ({ programme }) => programme ?? "" });
   const { data, error, refetch } = useQuery(programmeQuery(id));
+  useEffect(startWorker, []);
   const title = data && (languageOf(i18n.language) === "en" ? data.title.en : data.title.zh);
   return (
     <Frame
@@ -69,6 +73,8 @@ export function MallFrame(): ReactElement {
         </ProgrammeContext>
       ) : error instanceof ApiError && error.problem.code === "not_found" ? (
         <Lost />
+      ) : error instanceof ApiError && error.problem.code === "unauthorised" ? (
+        <Stranger />
       ) : error ? (
         <Card>
           <h1 className="sr-only">{t("shell.brand")}</h1>
@@ -78,6 +84,19 @@ export function MallFrame(): ReactElement {
         <PageBones />
       )}
     </Frame>
+  );
+}
+
+/** A programme that shows itself to nobody who is not signed in: the ways in stand open, the other rooms lead to them. */
+function Stranger(): ReactElement {
+  const { t } = useTranslation();
+  const face = useRouterState({ select: ({ location }) => location.pathname.split("/")[4] });
+  if (face === "sign-in" || face === "password" || face === "verify") return <Outlet />;
+  return (
+    <Card>
+      <h1 className="sr-only">{t("shell.brand")}</h1>
+      <SignInNotice />
+    </Card>
   );
 }
 

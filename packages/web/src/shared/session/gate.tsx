@@ -3,7 +3,7 @@ import type { Account, Membership } from "@perennial/api";
 import { Link, useRouterState } from "@tanstack/react-router";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramme } from "../programme.js";
+import { useProgramme, useProgrammeId } from "../programme.js";
 import { linkButton } from "../ui/controls.js";
 import { BoneRows, Failure, Notice, Waiting } from "../ui/states.js";
 import { Card } from "../ui/surfaces.js";
@@ -54,7 +54,7 @@ export function ForMember({
 
 export function SignInNotice(): ReactElement {
   const { t } = useTranslation();
-  const { id } = useProgramme();
+  const id = useProgrammeId();
   const here = useHere();
   return (
     <Notice

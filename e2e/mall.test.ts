@@ -1,0 +1,249 @@
+// The mall as a member sees it: every page in both languages and themes, narrow and wide; the way in; buying once; and without a network.
+import AxeBuilder from "@axe-core/playwright";
+import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { launchBrowser } from "./support/browser.js";
+import type { Product } from "./support/product.js";
+import { startProduct, STARTS_MILLIS } from "./support/product.js";
+
+const MEMBER = "13800000000";
+const SHOP_OWNER = "13800000001";
+const NEWCOMER = "13900001234";
+const REFERRAL = "CHANGQ2";
+const SHOP = "青禾茶铺";
+
+const LOOKS = [
+  { theme: "light", width: 320, language: "zh-CN" },
+  { theme: "dark", width: 1280, language: "en-GB" },
+] as const;
+type Look = (typeof LOOKS)[number];
+
+let product: Product;
+let browser: Browser;
+const contexts = new Map<Look, Page>();
+const paths = new Map<string, string>();
+
+/** Signs in over HTTP; the cookies stay in the context. */
+async function signIn(context: BrowserContext, phone: string): Promise<void> {
+  const { request } = context;
+  await request.post(`${product.origin}/api/v1/account/code`, { data: { phone } });
+  const code = await product.code(phone);
+  const answer = await request.post(`${product.origin}/api/v1/account/sign-in/phone`, { data: { phone, code } });
+  expect(answer.ok()).toBe(true);
+}
+
+async function contextOf({ theme, width, language }: Look): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+  });
+}
+
+const api = (path: string): string => `${product.origin}/api/v1/programmes/demo/${path}`;
+
+async function ask<T>(request: APIRequestContext, path: string, shape: z.ZodType<T>): Promise<T> {
+  const answer = await request.get(api(path));
+  return shape.parse(await answer.json());
+}
+
+const withId = z.object({ id: z.string() });
+
+/** The addresses that hold a name of something. */
+async function findPaths(member: APIRequestContext, owner: APIRequestContext): Promise<void> {
+  const { products } = await ask(member, "products?limit=1", z.object({ products: z.array(withId).min(1) }));
+  const variants = z.object({ variants: z.array(withId).min(1) });
+  const { variants: found } = await ask(member, `products/${products[0]?.id ?? ""}`, variants);
+  const orders = z.object({ orders: z.array(withId.extend({ state: z.string(), payment: z.string() })) });
+  const { orders: all } = await ask(member, "orders", orders);
+  const order = (state: string) => all.find((each) => each.state === state);
+  const till = await owner.post(api(`merchants/${encodeURIComponent(SHOP)}/till`), { data: { amount: "36.00" } });
+  const { token } = z.object({ token: z.string() }).parse(await till.json());
+  paths.set("product", `product/${products[0]?.id ?? ""}`);
+  paths.set("checkout", `checkout?buy=${found[0]?.id ?? ""}.2`);
+  paths.set("pay", `pay/${order("unpaid")?.payment ?? ""}`);
+  paths.set("paid", `pay/${order("completed")?.payment ?? ""}`);
+  paths.set("unpaid order", `orders/${order("unpaid")?.id ?? ""}`);
+  paths.set("shipped order", `orders/${order("shipped")?.id ?? ""}`);
+  paths.set("completed order", `orders/${order("completed")?.id ?? ""}`);
+  paths.set("ticket", `till/${token}`);
+  await member.put(api("cart"), { data: { lines: [{ variant: found[0]?.id ?? "", quantity: 2 }] } });
+}
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  const [first] = LOOKS;
+  const member = await contextOf(first);
+  await signIn(member, MEMBER);
+  const owner = await contextOf(first);
+  await signIn(owner, SHOP_OWNER);
+  await findPaths(member.request, owner.request);
+  await owner.close();
+  const { cookies } = await member.storageState();
+  await member.close();
+  for (const look of LOOKS) {
+    const context = await contextOf(look);
+    await context.addCookies(cookies);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => expect.unreachable(`${page.url()}: ${error.message}`));
+    contexts.set(look, page);
+  }
+}, STARTS_MILLIS);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+function pageOf(look: Look): Page {
+  const page = contexts.get(look);
+  if (!page) throw new Error("no_page: every look has its page");
+  return page;
+}
+
+/** A page of the mall, drawn to the end. */
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(`${product.origin}/p/demo/mall${path === "" ? "" : `/${path}`}`);
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle");
+  await expect.poll(async () => page.locator("[aria-busy=true]").count()).toBe(0);
+}
+
+/** The rules that the page breaks, with the places. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
+  );
+}
+
+const widthOf = async (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+const PAGES = [
+  "",
+  "product",
+  "cart",
+  "checkout",
+  "pay",
+  "paid",
+  "orders",
+  "unpaid order",
+  "shipped order",
+  "completed order",
+  "ticket",
+  "till",
+  "nearby",
+  "team",
+  "addresses",
+  "wallet",
+  "plan",
+  "me",
+];
+
+describe.each(PAGES.map((name) => ({ name })))("mall/$name", ({ name }) => {
+  test.each(LOOKS)("has no faults in $theme at $width px in $language, and is no wider", async (look) => {
+    const page = pageOf(look);
+    await visit(page, paths.get(name) ?? name);
+    expect(await widthOf(page)).toBeLessThanOrEqual(look.width);
+    expect(await faults(page)).toEqual([]);
+    if (look.width !== 320) return;
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await widthOf(page)).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: look.width, height: 800 });
+  });
+});
+
+test("a newcomer's referral outlives the sign-in, is shown masked, and is fixed by joining", async () => {
+  const context = await contextOf(LOOKS[0]);
+  const page = await context.newPage();
+  for (const path of [`join?ref=${REFERRAL}`, "sign-in", "sign-in?way=email", "password", "verify?token=none"]) {
+    await visit(page, path);
+    expect(await faults(page), path).toEqual([]);
+  }
+  await visit(page, `join?ref=${REFERRAL}`);
+  await page.getByText("推荐人：王*").waitFor();
+  await page.getByRole("link", { name: "登录后加入" }).click();
+  await page.getByLabel("手机号").fill(NEWCOMER);
+  await page.getByRole("button", { name: "获取验证码" }).click();
+  await page.getByLabel("验证码", { exact: true }).fill(await product.code(NEWCOMER));
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.getByRole("button", { name: /确认由王.推荐，加入/ }).click();
+  await page.getByText("已经加入").waitFor();
+  await visit(page, "me");
+  await page.getByRole("region", { name: "会员资料" }).getByText("王*").waitFor();
+  await context.close();
+});
+
+test("a double tap and a reload buy once", async () => {
+  const page = pageOf(LOOKS[0]);
+  const orders = z.object({ orders: z.array(withId) });
+  const count = async (): Promise<number> => (await ask(page.request, "orders?limit=200", orders)).orders.length;
+  const before = await count();
+  await visit(page, "addresses");
+  await page.getByRole("button", { name: "新增地址" }).click();
+  await page.getByLabel("收货人").fill("王小满");
+  await page.getByLabel("电话").fill(MEMBER);
+  await page.getByLabel("详细地址").fill("体育东路 1 号");
+  await page.getByRole("button", { name: "保存地址" }).click();
+  await page.getByText("体育东路 1 号").waitFor();
+  await visit(page, paths.get("checkout") ?? "");
+  await page.locator("[data-earns]").first().waitFor();
+  let isLost = true;
+  await page.route("**/checkout", async (route) => {
+    const answer = await route.fetch();
+    if (isLost) await route.abort();
+    else await route.fulfill({ response: answer });
+    isLost = false;
+  });
+  const send = page.getByRole("button", { name: /提交订单/ });
+  await send.dblclick();
+  await page.getByRole("alert").waitFor();
+  await page.reload();
+  await send.click();
+  await page.waitForURL(/\/mall\/pay\//);
+  await page.getByRole("button", { name: /^付款/ }).click();
+  await page.getByRole("button", { name: "付款成功" }).click();
+  await page.getByRole("link", { name: "查看订单" }).click();
+  await page.getByRole("heading", { name: "待发货" }).waitFor();
+  expect(await count()).toBe(before + 1);
+  await page.unroute("**/checkout");
+});
+
+const icon = z.object({ src: z.string(), type: z.string(), sizes: z.string(), purpose: z.string() });
+const manifestShape = z.object({ name: z.string(), start_url: z.string(), display: z.string(), icons: z.array(icon) });
+
+test("it can be installed, opens without a network, and keeps no answer of the API", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await visit(page, "");
+  const address = await page.locator("link[rel=manifest]").getAttribute("href");
+  const answer = await page.request.get(`${product.origin}${address ?? ""}`);
+  expect(answer.headers()["content-type"]).toContain("manifest+json");
+  const manifest = manifestShape.parse(await answer.json());
+  expect(manifest).toMatchObject({ start_url: "/", display: "standalone" });
+  expect(manifest.icons.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(["192x192", "512x512"]));
+  expect(manifest.icons.map(({ purpose }) => purpose)).toContain("maskable");
+  for (const { src, type } of manifest.icons)
+    expect((await page.request.get(`${product.origin}${src}`)).headers()["content-type"]).toContain(type);
+  await page.evaluate(async () => navigator.serviceWorker.ready);
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept).toContain("/");
+  expect(kept.filter((path) => path.startsWith("/api/"))).toEqual([]);
+  await context.setOffline(true);
+  await page.goto(`${product.origin}/p/demo/mall/cart`);
+  await page.getByText("连不上服务").waitFor();
+  await page.getByText("网络已断开").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await context.close();
+});
