@@ -78,6 +78,69 @@ describe("photos", () => {
   });
 });
 
+test("a picture that is also something else comes back as a picture alone", async () => {
+  const script = "<script>alert(1)</script><?php system($_GET[0]); ?>";
+  const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: "#fff" } });
+  const [jpeg, png] = [await plain.clone().jpeg().toBuffer(), await plain.clone().png().toBuffer()];
+  const said = await plain
+    .clone()
+    .withExif({ IFD0: { ImageDescription: script } })
+    .jpeg()
+    .toBuffer();
+  const zip = Buffer.from("PK\u0003\u0004evil.html");
+  for (const file of [
+    Buffer.concat([jpeg, Buffer.from(script)]),
+    Buffer.concat([png, zip, Buffer.from(script)]),
+    said,
+  ]) {
+    const answer = await upload(file, "image/svg+xml");
+    expect(answer.status).toBe(200);
+    const { photos } = (await answer.json()) as ProductDesk;
+    const shown = await shop.desk.send("GET", `/api/v1/programmes/mall/photos/${photos.at(-1)?.id}?width=320`);
+    const bytes = Buffer.from(await shown.arrayBuffer());
+    expect(shown.headers.get("content-type")).toBe("image/webp");
+    expect(shown.headers.get("x-content-type-options")).toBe("nosniff");
+    for (const words of ["script", "PK", "php"]) expect(bytes.includes(words)).toBe(false);
+  }
+});
+
+test("names in a path lead nowhere else", async () => {
+  const names = [
+    "../../etc/passwd",
+    "..%2f..%2fetc%2fpasswd",
+    "%00",
+    "a%00.png",
+    "....//",
+    "%2e%2e",
+    "CON",
+    "a".repeat(300),
+  ];
+  for (const name of names)
+    for (const path of [`/photos/${name}`, `/products/${name}`, `/stores/${name}`, `/orders/${name}`]) {
+      const { status } = await shop.desk.send("GET", `/api/v1/programmes/mall${path}`, { cookie: ann.cookie });
+      expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+    }
+});
+
+test("a NUL, which no text of the database can hold, is refused wherever text comes in", async () => {
+  const lines = [{ variant: variantOf(product), quantity: 1 }];
+  const nul = "a\u0000b";
+  const asked = [
+    ["POST", "/checkout", { key: "nul-note-1", lines, address: ann.address, note: nul }],
+    ["POST", "/addresses", { name: nul, phone: "13900000000", street: "x" }],
+    ["POST", "/quote", { lines, tender: { [nul]: "1.00" } }],
+  ] as const;
+  for (const [method, path, body] of asked)
+    expect((await shop.refused(method, path, { cookie: ann.cookie, body })).slice(0, 3)).toMatch(/^4/);
+  const title = { zh: nul, en: nul };
+  const variants = [{ title, price: "1.00" }];
+  expect(await shop.refused("POST", "/products", { key: shop.key, body: { title, variants } })).toBe(
+    "400 malformed_request",
+  );
+  const name = { phone: "+8613900009999", code: "000000", name: nul };
+  expect((await shop.desk.send("POST", "/api/v1/account/sign-in/phone", { body: name })).status).toBeLessThan(500);
+});
+
 describe("search", () => {
   const found = async (search: string): Promise<string[]> => {
     const list = await shop.ask<ProductList>("GET", `/products?search=${encodeURIComponent(search)}`);
@@ -101,6 +164,7 @@ describe("search", () => {
       expect(
         (await shop.desk.send("GET", `/api/v1/programmes/mall/products?search=${encodeURIComponent(words)}`)).status,
       ).toBe(200);
+    for (const wild of ["l%g", "龙_橙", "l.*g", "l*g"]) expect(await found(wild)).toEqual([]);
     expect(await shop.refused("GET", `/products?search=${"a".repeat(61)}`)).toBe("400 malformed_request");
     expect(await shop.refused("GET", "/products?cursor=1;drop")).toBe("400 malformed_request");
     expect(await found("龙井")).toEqual(["Longjing tea"]);
@@ -149,6 +213,57 @@ describe("checkout", () => {
     const { stock } =
       (await shop.ask<ProductDesk>("GET", `/desk/products/${product.id}`, { key: shop.key })).variants[0] ?? {};
     expect(stock).toBe(50);
+  });
+
+  test("nobody buys with what is another's: addresses, variants and stores of other programmes, carts, payments", async () => {
+    const variant = variantOf(product);
+    const good = { key: "others-1", lines: [{ variant, quantity: 1 }], address: ann.address };
+    const { query } = shop.desk.database;
+    const elsewhere = {
+      product: "abcdefgh",
+      description: "{}",
+      tags: [],
+      kind: "goods" as const,
+      listed: true,
+      stores: [],
+      grams: [],
+    };
+    const text = JSON.stringify({ zh: "x", en: "x" });
+    await query
+      .insertInto("product")
+      .values({ programme_id: "shop", title: text, least: 1, ...elsewhere })
+      .execute();
+    const foreign = { variant: "zyxwvuts", product: "abcdefgh", title: text, price: 1, sku: "", position: 0 };
+    await query
+      .insertInto("variant")
+      .values({ programme_id: "shop", ...foreign })
+      .execute();
+    const buy = async (change: object) =>
+      shop.refused("POST", "/checkout", { cookie: ann.cookie, body: { ...good, ...change } });
+    expect(await buy({ lines: [{ variant: "zyxwvuts", quantity: 1 }] })).toBe("404 not_found");
+    expect(await buy({ address: ben.address })).toBe("404 not_found");
+    expect(await buy({ address: null, pickup: "abcdefgh" })).toBe("404 not_found");
+    const made = await shop.ask<Checkout>("POST", "/checkout", { cookie: ann.cookie, body: good }, 201);
+    const theirs = { cookie: ben.cookie, body: {} };
+    for (const path of [`/payments/${made.payment.id}/sandbox`, `/orders/${orderOf(made)}/cancel`])
+      expect(await shop.refused("POST", path, theirs)).toBe("404 not_found");
+    const again = { ...good, lines: [{ variant, quantity: 9 }] };
+    const same = await shop.ask<Checkout>("POST", "/checkout", { cookie: ann.cookie, body: again }, 201);
+    expect(same.orders).toEqual(made.orders);
+    const own = await shop.ask<Checkout>(
+      "POST",
+      "/checkout",
+      { cookie: ben.cookie, body: { ...good, address: ben.address } },
+      201,
+    );
+    expect(own.payment.id).not.toBe(made.payment.id);
+    const bodies = [1, 2, 3, 4].map((quantity) => ({ ...good, key: "race-0001", lines: [{ variant, quantity }] }));
+    const raced = await Promise.all(
+      bodies.map(async (body) => shop.ask<Checkout>("POST", "/checkout", { cookie: ann.cookie, body }, 201)),
+    );
+    expect(new Set(raced.map(({ payment }) => payment.id)).size).toBe(1);
+    for (const { id } of [made, own, ...raced.slice(0, 1)].flatMap(({ orders }) => orders))
+      await shop.desk.send("POST", `/api/v1/programmes/mall/orders/${id}/cancel`, { key: shop.key });
   });
 
   test("what is not offered, and what the plan would refuse, is not sold", async () => {

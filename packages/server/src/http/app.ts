@@ -56,7 +56,7 @@ export function createApp(service: Service, options: AppOptions): App {
 
   const api: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {
-      if (result.success) return undefined;
+      if (result.success) return result.target === "json" ? withoutNul(result.data) : undefined;
       const [issue] = result.error.issues;
       throw new Fault("malformed_request", issue?.path.join(".") ?? "", issue?.message ?? "not as described", RIGHT);
     },
@@ -74,6 +74,18 @@ export function createApp(service: Service, options: AppOptions): App {
   documentRoutes(app, api, options.version);
   webRoutes(app, service, options.webRoot);
   return app;
+}
+
+/** No text of the database can hold a NUL. Throws `malformed_request`. */
+function withoutNul(value: unknown, place = ""): undefined {
+  if (typeof value === "string" && value.includes("\0"))
+    throw new Fault("malformed_request", place, "a text with a NUL in it", RIGHT);
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    withoutNul(key, place);
+    withoutNul(part, place === "" ? key : `${place}.${key}`);
+  }
+  return undefined;
 }
 
 const RIGHT = `a request as ${API}/reference describes it`;

@@ -2,7 +2,7 @@
 import { readPlan } from "@perennial/kernel";
 import type { Checkout, Membership, OrderDetail, ProductDesk } from "@perennial/api";
 import { expect } from "vitest";
-import type { Database } from "../../src/database/database.js";
+import type { Mode } from "../../src/store/store.js";
 import type { Bench } from "./databases.js";
 import type { Desk, Sent } from "./http.js";
 import { openDesk } from "./http.js";
@@ -58,8 +58,10 @@ export interface Shop {
   /** Checkout, and paid with play money. */
   buy(person: Person, lines: readonly { variant: string; quantity: number }[], more?: object): Promise<Checkout>;
   order(person: Person, id: string): Promise<OrderDetail>;
-  /** A merchant that the kernel knows, with a margin of one half. */
-  merchant(name: string): Promise<void>;
+  /** A merchant that the kernel knows, with a margin of one half; `referrer` brought it. */
+  merchant(name: string, referrer?: string): Promise<void>;
+  /** Has somebody own a shop. */
+  employ(merchant: string, person: Person): Promise<void>;
   /** free balance in the ledger */
   free(holder: string, asset: string): Promise<string>;
 }
@@ -73,13 +75,18 @@ export interface Person {
 
 let phones = 0;
 
-export async function openShop(bench: Bench, change: object = {}, database?: Database): Promise<Shop> {
+/** `change`: of the plan. `webRoot`: pages that are handed out beside it; `mode`: demo programmes can be seen by anybody. */
+export async function openShop(
+  bench: Bench,
+  change: object = {},
+  { webRoot, mode = "sandbox" }: { webRoot?: string; mode?: Mode } = {},
+): Promise<Shop> {
   const clock = { now: NOW };
-  const desk = await openDesk(bench, { now: () => clock.now }, database);
+  const desk = await openDesk(bench, { now: () => clock.now, ...(webRoot !== undefined && { webRoot }) });
   const read = readPlan({ ...mallPlan, ...change });
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const programme = "mall";
-  await desk.programmes.create(programme, read.plan, "sandbox");
+  await desk.programmes.create(programme, read.plan, mode);
   const key = await desk.key(["mall:write", "mall:read", "accounts:write", "holders:read", "journal:read"], programme);
   const path = (rest: string): string => `/api/v1/programmes/${programme}${rest}`;
   const ask: Shop["ask"] = async <T>(method: string, rest: string, sent: Sent = {}, status = 200): Promise<T> => {
@@ -124,12 +131,30 @@ export async function openShop(bench: Bench, change: object = {}, database?: Dat
     member,
     product,
     buy,
-    merchant: async (name) => {
+    merchant: async (name, referrer) => {
       const values = { programme_id: programme, merchant: name, title: name, margin: "0.5" };
       await desk.database.query.insertInto("merchant").values(values).execute();
       const at = new Date(clock.now).toISOString();
-      const body = { id: `merchant:${name}`, at, type: "merchant.joined", merchant: name, margin: "0.5" };
+      const body = {
+        id: `merchant:${name}`,
+        at,
+        type: "merchant.joined",
+        merchant: name,
+        margin: "0.5",
+        ...(referrer !== undefined && { referrer }),
+      };
       await desk.programmes.need(programme).sequencer.submit([submission(body)]);
+    },
+    employ: async (name, person) => {
+      const { person_id } = await desk.database.query
+        .selectFrom("member")
+        .select("person_id")
+        .where("member", "=", person.member)
+        .executeTakeFirstOrThrow();
+      await desk.database.query
+        .insertInto("merchant_staff")
+        .values({ programme_id: programme, merchant: name, person_id: person_id ?? "", owner: true })
+        .execute();
     },
     order: async ({ cookie }, id) => ask<OrderDetail>("GET", `/orders/${id}`, { cookie }),
     free: async (holder, asset) => {
