@@ -88,6 +88,65 @@ describe("batches", () => {
   });
 });
 
+describe("two commits under way", () => {
+  /** Three batches wait: the first and the second have been sent. */
+  const flooded = async () => {
+    const begun = begin({ mostPerBatch: 100 });
+    begun.store.isOpen = false;
+    const answered: number[] = [];
+    const submit = async (batch: number) => {
+      const events = Array.from({ length: 100 }, (_, index) => submission(join(`m${batch}-${index}`, 1)));
+      await begun.sequencer.submit(events);
+      answered.push(batch);
+    };
+    const submitted = [0, 1, 2].map(submit);
+    submitted.forEach((each) => void each.catch(() => undefined));
+    await turns();
+    return { ...begun, answered, submitted };
+  };
+
+  test("the second is sent before the first is answered, a third is not; answers keep the order", async () => {
+    const { store, sequencer, answered, submitted } = await flooded();
+    expect(store.waiting).toHaveLength(2);
+    store.waiting[1]?.resolve();
+    await turns();
+    expect([answered, sequencer.committedSeq]).toEqual([[], 0]);
+    store.waiting[0]?.resolve();
+    await turns();
+    expect(answered).toEqual([0, 1]);
+    expect(store.waiting).toHaveLength(3);
+    store.waiting[2]?.resolve();
+    await Promise.all(submitted);
+    expect(sequencer.committedSeq).toBe(300);
+  });
+
+  test("when the first fails nothing of the second is answered as taken, whatever became of it", async () => {
+    const { store, sequencer, answered, submitted, failures } = await flooded();
+    store.waiting[1]?.resolve();
+    store.waiting[0]?.reject(new Error("gone"));
+    const outcomes = await Promise.allSettled(submitted);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect([answered, failures.length, sequencer.committedSeq]).toEqual([[], 1, 0]);
+  });
+
+  test("a few events wait for the first commit and go together", async () => {
+    const { store, sequencer } = begin();
+    store.isOpen = false;
+    const submitted = [0, 1, 2].map(async (index) => {
+      await turns();
+      await sequencer.submit([submission(join(`a${index}`, 1)), submission(join(`b${index}`, 1))]);
+    });
+    const first = sequencer.submit([submission(join("ann", 1))]);
+    await turns();
+    await turns();
+    expect(store.waiting).toHaveLength(1);
+    store.isOpen = true;
+    store.waiting[0]?.resolve();
+    await Promise.all([first, ...submitted]);
+    expect(store.batches.map(({ rows }) => rows.length)).toEqual([1, 6]);
+  });
+});
+
 describe("two programmes", () => {
   test("a flood on one holds the other up for a batch or two, and its bound is its own", async () => {
     const flooded = begin({ mostPerBatch: 50, mostWaiting: 2_000 });

@@ -144,6 +144,23 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
       expect(await store.list()).toMatchObject([{ seq: 1 }]);
     });
 
+    test("batches that are sent one behind the other arrive in their order, more of them than a line takes in a row", async () => {
+      const ids = Array.from({ length: 150 }, (_, index) => `e${index}`);
+      await Promise.all(ids.map(async (id, index) => store.commit(lease, batchOf(index, id))));
+      expect((await store.journal("shop", 0, 200)).map(({ entry }) => entry.id)).toEqual(ids);
+    });
+
+    test("a batch that was sent behind one that fails commits nothing, and the line goes on", async () => {
+      const outcomes = await Promise.allSettled([
+        store.commit(lease, batchOf(0, "x", "x")),
+        store.commit(lease, batchOf(2, "y")),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+      expect(await store.journal("shop", 0, 10)).toEqual([]);
+      await store.commit(lease, batchOf(0, "z"));
+      expect(await store.list()).toMatchObject([{ seq: 1 }]);
+    });
+
     test("the journal gives back what was put in", async () => {
       const served = await serve(store, lease);
       const events = [join("ann", 1), order("1", "ann", "99.90", 2)];

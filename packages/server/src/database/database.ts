@@ -19,6 +19,8 @@ export interface Database {
   numbers(items: readonly (number | null)[]): unknown;
   /** Sends a statement outside any transaction and gives its rows. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** The same, behind what was sent on the same line before, and without waiting for the answers to that. */
+  runInLine<Row>(line: string, statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** how the queue of jobs reaches it */
   readonly queue: Pick<ConstructorOptions, "connectionString" | "max" | "db" | "backend">;
   close(): Promise<void>;

@@ -15,14 +15,17 @@ export async function openPglite(folder: string): Promise<Database> {
   try {
     const pglite = await open(join(folder, "pglite"));
     const query = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+    const run = async <Row>({ text }: { text: string }, values: readonly unknown[]): Promise<Row[]> =>
+      (await pglite.query<Row>(text, [...values])).rows;
     return {
       kind: "pglite",
       durable: false,
       query,
       texts: (items) => items,
       numbers: (items) => items,
-      run: async <Row>({ text }: { text: string }, values: readonly unknown[]) =>
-        (await pglite.query<Row>(text, [...values])).rows,
+      run,
+      // There is one connection, and it keeps the order.
+      runInLine: async (_, statement, values) => run(statement, values),
       queue: { db: fromPglite(pglite), backend: "pglite" },
       close: async () => {
         await pglite.close();

@@ -3,9 +3,11 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { binaryNumbers, binaryTexts } from "./arrays.js";
 import type { Database, Statement } from "./database.js";
+import { Lines } from "./lines.js";
 import type { Tables } from "./tables.js";
 
 const MOST_CONNECTIONS = 10;
+const MOST_LINES = 6;
 const QUEUE_CONNECTIONS = 3;
 
 /** bigint columns hold safe integers here. */
@@ -16,11 +18,13 @@ const types: pg.CustomTypesConfig = {
 
 /** Connects to a PostgreSQL; the first connection is tried at once, so that a wrong address is told at the start. */
 export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: MOST_CONNECTIONS, types, application_name: "perennial" });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on("error", onError);
-  // So would one that breaks in the middle of a transaction, between two statements: the next statement tells whoever has it.
-  pool.on("connect", (client) => void client.on("error", onError));
+  const settings = { connectionString: url, types, application_name: "perennial" };
+  const pool = watched(new pg.Pool({ ...settings, max: MOST_CONNECTIONS }), onError);
+  const pipes = watched(
+    new pg.Pool({ ...settings, application_name: "perennial commits", max: MOST_LINES, pipeline: true }),
+    onError,
+  );
+  const lines = new Lines(pipes);
   try {
     await pool.query("select 1");
   } catch (error) {
@@ -38,7 +42,15 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
       const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
       return rows as Row[];
     },
+    runInLine: async (line, statement, values) => lines.run(line, statement, values),
     queue: { connectionString: url, max: QUEUE_CONNECTIONS },
-    close: async () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), pipes.end()]);
+    },
   };
+}
+
+/** An idle connection that breaks is replaced by its pool; without a listener it would end the process. So would one that breaks between two statements of a transaction: the next statement tells whoever has it. */
+function watched(pool: pg.Pool, onError: (error: Error) => void): pg.Pool {
+  return pool.on("error", onError).on("connect", (client) => void client.on("error", onError));
 }

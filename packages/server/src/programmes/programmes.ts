@@ -4,6 +4,7 @@ import type { Plan, TableDeclaration } from "@perennial/kernel";
 import { Programme } from "@perennial/kernel";
 import type { Lease, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { emptyPlan } from "./empty-plan.js";
+import { Leisure } from "./leisure.js";
 import type { Log } from "./log.js";
 import type { Elsewhere } from "./ownership.js";
 import { Ownership } from "./ownership.js";
@@ -56,6 +57,7 @@ export class Programmes {
   private readonly poisoned = new Map<string, Set<string>>();
   private stopping = false;
   private listedAt = Number.NEGATIVE_INFINITY;
+  private readonly leisure = new Leisure();
 
   constructor(
     readonly store: Store,
@@ -243,6 +245,7 @@ export class Programmes {
       const began = performance.now();
       const served: Served = await Served.open(this.store, lease, this.declarations(), {
         sequencer: { ...this.options.sequencer, poisoned: this.poisonedOf(id) },
+        leisure: this.leisure,
         onFailed: (error) => this.reload(id, served, error),
       });
       this.served.set(id, served);
@@ -281,10 +284,10 @@ export class Programmes {
     return this.tables;
   }
 
-  /** Brings the lists up to date; after each step the writer has three times as long to itself, and as long when the lists are far behind. */
+  /** Brings the lists up to date; after each step the writer has three times as long to itself, as long when the lists are far behind, and ten times as long while the thread is busy. */
   private async project(served: Served): Promise<void> {
     for (let took = await served.project(); took > 0 && !this.stopping; took = await served.project())
-      await delay(Math.min(1_000, took * (served.lag.projection > FAR_BEHIND ? 1 : 3)));
+      await delay(this.leisure.after(took, served.lag.projection > FAR_BEHIND ? 1 : 3));
   }
 
   private async eachServed(work: (served: Served) => Promise<void>): Promise<void> {

@@ -1,22 +1,22 @@
 // The ids accepted last, with what they were: answers repeats at once, and covers those whose commit is still under way.
 import type { Known } from "../store/store.js";
 
-/** More than the batches that may be under way while the journal is asked about the next. */
-const KEPT = 16_384;
+/** More than the batches that may be under way while the journal is asked about the next. Twice as many are kept at most. */
+const KEPT = 8_192;
 
 export class RecentIds {
-  private readonly ids = new Map<string, Known>();
+  private young = new Map<string, Known>();
+  private old: ReadonlyMap<string, Known> = new Map();
 
   get(id: string): Known | undefined {
-    return this.ids.get(id);
+    return this.young.get(id) ?? this.old.get(id);
   }
 
   add(id: string, known: Known): void {
-    this.ids.set(id, known);
-    if (this.ids.size <= KEPT) return;
-    for (const oldest of this.ids.keys()) {
-      this.ids.delete(oldest);
-      return;
+    if (this.young.size >= KEPT) {
+      this.old = this.young;
+      this.young = new Map();
     }
+    this.young.set(id, known);
   }
 }

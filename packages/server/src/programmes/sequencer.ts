@@ -1,5 +1,5 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
-// the commit is back. The next batch is computed meanwhile. It fails once and for good: whoever owns it loads anew.
+// the commit is back. The next batch is computed and sent meanwhile. It fails once and for good: whoever owns it loads anew.
 import { setImmediate as requests } from "node:timers/promises";
 import type { Part, Programme } from "@perennial/kernel";
 import type { Batch, JournalRow, Known, Lease, Store } from "../store/store.js";
@@ -11,16 +11,25 @@ import { RecentIds } from "./recent-ids.js";
 import type { Result } from "./results.js";
 import { failedOn, TooBusy, Unavailable } from "./results.js";
 
-interface Waiting extends Submission {
-  readonly done: (result: Result) => void;
+/** What was submitted together is answered together. */
+interface Group {
+  left: number;
+  readonly results: Result[];
+  readonly done: (results: Result[]) => void;
   readonly failed: (error: Error) => void;
+}
+
+interface Waiting extends Submission {
+  readonly group: Group;
+  readonly index: number;
 }
 
 /** A batch that has been applied in memory; its answers wait for the commit. */
 interface Staged {
   readonly from: number;
   readonly rows: JournalRow[];
-  readonly answers: { waiting: Waiting; result: Result }[];
+  readonly waiting: readonly Waiting[];
+  readonly results: Result[];
   /** the kernel failed on one of them: what is in memory is not to be trusted further than this batch */
   failure?: Unavailable;
   redo: Part;
@@ -40,24 +49,34 @@ export interface SequencerOptions {
   readonly mostPerBatch?: number;
   /** events that may wait at most */
   readonly mostWaiting?: number;
-  /** told of each batch when it is committed */
   /** hashes of the bodies on which the kernel has failed: they are not tried again */
   readonly poisoned?: Set<string>;
+  /** told of each batch when it is committed */
   readonly onCommitted?: () => void;
   /** told once, when a commit has failed */
   readonly onFailed?: (error: Error) => void;
 }
 
+/** So many commits may be under way at once. */
+const DEPTH = 2;
+/** A commit is sent behind another one when it has so many events: a commit costs as much as some dozens of them. */
+const WORTH = 64;
+
 export class Sequencer {
   private queue: Waiting[] = [];
-  private running: Promise<void> | undefined;
-  private committing: Promise<void> = Promise.resolve();
+  private staging: Promise<void> | undefined;
+  /** how many commits are under way, and whether the last of them (and so all before it) has held */
+  private underway = 0;
+  private last: Promise<boolean> = Promise.resolve(true);
+  /** memory is ahead of what may be answered: nothing more is built on it */
+  private tainted = false;
   private latest: Promise<void> = Promise.resolve();
   private readonly recent = new RecentIds();
   private failure: Error | undefined;
   private stoppedIdle = false;
   private committed: number;
   private readonly mostPerBatch: number;
+  private readonly worth: number;
   private readonly mostWaiting: number;
   private readonly poisoned: Set<string>;
 
@@ -69,6 +88,7 @@ export class Sequencer {
   ) {
     this.committed = applier.programme.seq;
     this.mostPerBatch = options.mostPerBatch ?? 1_024;
+    this.worth = Math.min(WORTH, this.mostPerBatch);
     this.mostWaiting = options.mostWaiting ?? 20_000;
     this.poisoned = options.poisoned ?? new Set();
   }
@@ -85,14 +105,12 @@ export class Sequencer {
   async submit(submissions: readonly Submission[]): Promise<Result[]> {
     if (this.failure) throw this.failure;
     if (this.queue.length + submissions.length > this.mostWaiting) throw new TooBusy(this.queue.length);
-    const results = submissions.map(
-      (submission) =>
-        new Promise<Result>((done, failed) => {
-          this.queue.push({ ...submission, done, failed });
-        }),
-    );
-    this.wake();
-    return Promise.all(results);
+    if (submissions.length === 0) return [];
+    return new Promise<Result[]>((done, failed) => {
+      const group: Group = { left: submissions.length, results: [], done, failed };
+      for (const [index, { body, sent = body }] of submissions.entries()) this.queue.push({ body, sent, group, index });
+      this.wake();
+    });
   }
 
   /** What `view` sees, once everything that it saw is committed. `view` must not change anything. */
@@ -113,12 +131,12 @@ export class Sequencer {
 
   /** Waits until everything submitted so far is answered. */
   async drain(): Promise<void> {
-    while (this.running) await this.running;
+    while (this.staging || this.underway > 0) await (this.staging ?? this.last);
   }
 
   /** Whether nothing waits and nothing is under way. */
   get idle(): boolean {
-    return this.running === undefined && this.queue.length === 0;
+    return !this.staging && this.underway === 0 && this.queue.length === 0;
   }
 
   /** Ends an idle one in good order: nobody is told, since nothing failed; whoever comes is answered with `error`. */
@@ -131,37 +149,37 @@ export class Sequencer {
   stop(error: Error): void {
     if (this.failure) return;
     this.failure = error;
-    this.stoppedIdle = this.running === undefined;
+    this.stoppedIdle = this.idle && !this.tainted;
     const left = this.queue;
     this.queue = [];
-    for (const { failed } of left) failed(error);
+    for (const { group } of left) group.failed(error);
     this.options.onFailed?.(error);
   }
 
+  /** Begins a batch when there is room for its commit: at once when none is under way, behind others when it is worth it. */
   private wake(): void {
-    this.running ??= this.run().finally(() => {
-      this.running = undefined;
-      if (this.queue.length > 0) this.wake();
+    const room = this.underway === 0 || (this.underway < DEPTH && this.queue.length >= this.worth);
+    if (this.staging || this.tainted || this.failure || this.queue.length === 0 || !room) return;
+    this.staging = this.batch().finally(() => {
+      this.staging = undefined;
+      this.wake();
     });
   }
 
-  private async run(): Promise<void> {
-    while (this.queue.length > 0) {
-      // Let in every request that has arrived: they go together. A database in this very thread gives no other chance.
-      await requests();
-      const taken = this.queue.splice(0, this.mostPerBatch);
-      try {
-        const staged = await this.stage(taken);
-        await this.committing;
-        if (this.failure) return this.abandon(staged, this.failure);
-        this.committing = this.finish(staged);
-      } catch (error) {
-        const reason = unavailable(error);
-        for (const { failed } of taken) failed(reason);
-        this.stop(reason);
-      }
+  private async batch(): Promise<void> {
+    // Let in every request that has arrived: they go together. A database in this very thread gives no other chance.
+    await requests();
+    const taken = this.queue.splice(0, this.mostPerBatch);
+    try {
+      const staged = await this.stage(taken);
+      if (this.failure) return this.abandon(staged, this.failure);
+      this.underway += 1;
+      this.last = this.finish(staged, this.last);
+    } catch (error) {
+      const reason = unavailable(error);
+      for (const { group } of taken) group.failed(reason);
+      this.stop(reason);
     }
-    await this.committing;
   }
 
   /** Applies a batch in memory. */
@@ -169,10 +187,11 @@ export class Sequencer {
     const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
     const known = await this.store.known(this.lease.programme, unseen);
     const { programme } = this.applier;
-    const staged: Staged = { from: programme.seq, rows: [], answers: [], redo: {}, forms: [], committed: deferred() };
+    const [results, committed] = [[], deferred()];
+    const staged: Staged = { from: programme.seq, rows: [], waiting: taken, results, redo: {}, forms: [], committed };
     // From here on memory is ahead of the journal: whoever reads it waits for this commit.
     this.latest = staged.committed.promise;
-    for (const waiting of taken) staged.answers.push({ waiting, result: this.answer(waiting, known, staged) });
+    for (const waiting of taken) staged.results.push(this.answer(waiting, known, staged));
     if (staged.rows.length > 0) {
       staged.redo = programme.store.takeRedo();
       staged.forms = this.applier.scribe.takeForms();
@@ -199,23 +218,33 @@ export class Sequencer {
       // The kernel has put back what it had done: the events before and after this one hold.
       if (this.applier.programme.seq !== from + rows.length) throw reason;
       staged.failure = reason;
+      this.tainted = true;
       return failedOn(id);
     }
   }
 
-  /** Commits a batch and gives its answers; a batch that only refused waits for the commit of what it has seen. */
-  private async finish(staged: Staged): Promise<void> {
+  /**
+   * Commits a batch and gives its answers; a batch that only refused waits for the commit of what it has seen. `before`: whether
+   * the batch before this one held; its commit is not waited for before this one is sent, since this one can't hold without it.
+   */
+  private async finish(staged: Staged, before: Promise<boolean>): Promise<boolean> {
     try {
-      await this.commit(staged);
+      const commit = this.commit(staged);
+      // It is looked at below, once that of the batch before is known.
+      commit.catch(() => undefined);
+      if (!(await before)) throw this.failure ?? new Error("the batch before this one was not committed");
+      await commit;
     } catch (error) {
       const reason = unavailable(error);
       this.abandon(staged, reason);
       this.stop(reason);
-      return;
+      return false;
+    } finally {
+      this.underway -= 1;
     }
-    staged.committed.resolve();
-    for (const { waiting, result } of staged.answers) waiting.done(result);
-    if (staged.failure) this.stop(staged.failure);
+    this.held(staged);
+    this.wake();
+    return true;
   }
 
   private async commit({ from, rows, redo, forms }: Staged): Promise<void> {
@@ -224,13 +253,26 @@ export class Sequencer {
     const to = last.entry.seq;
     if (to - from !== rows.length) throw new Error(`journal_gap: ${rows.length} rows from ${from} to ${to}`);
     await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo, forms });
-    this.committed = to;
-    this.options.onCommitted?.();
+  }
+
+  private held({ from, rows, waiting, results, committed, failure }: Staged): void {
+    if (rows.length > 0) {
+      this.committed = from + rows.length;
+      this.options.onCommitted?.();
+    }
+    committed.resolve();
+    for (const [at, { group, index }] of waiting.entries()) {
+      const result = results[at];
+      if (result) group.results[index] = result;
+      group.left -= 1;
+      if (group.left === 0) group.done(group.results);
+    }
+    if (failure) this.stop(failure);
   }
 
   private abandon(staged: Staged, reason: Error): void {
     staged.committed.reject(reason);
-    for (const { waiting } of staged.answers) waiting.failed(reason);
+    for (const { group } of staged.waiting) group.failed(reason);
   }
 }
 

@@ -3,12 +3,15 @@ import type { Programme, TableDeclaration } from "@perennial/kernel";
 import { corruption, Programme as Kernel } from "@perennial/kernel";
 import type { CheckpointStep, Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { Applier } from "./applier.js";
+import { Leisure } from "./leisure.js";
 import type { SequencerOptions } from "./sequencer.js";
 import { Sequencer } from "./sequencer.js";
 
 /** A checkpoint is written when this many rows have changed, or so long after the first change. The redo that a start must read grows with them. */
 const CHECKPOINT_ROWS = 200_000;
 const CHECKPOINT_MS = 30_000;
+/** While the thread is busy a checkpoint waits until so many rows have changed: a start reads the redo of as many in seconds. */
+const MOST_ROWS = 2_000_000;
 /** A step of the lists is so large that it takes about this long; on PGlite a commit may have to wait for it. */
 const STEP_MS = 40;
 const LEAST_ENTRIES = 50;
@@ -16,6 +19,7 @@ const MOST_ENTRIES = 10_000;
 
 export interface ServedOptions {
   readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting" | "poisoned">;
+  readonly leisure?: Leisure;
   readonly onFailed: (error: Error) => void;
 }
 
@@ -26,6 +30,7 @@ export class Served {
   private dirtySince: number | undefined;
   private stepEntries = 250;
   private writing = false;
+  private readonly leisure: Leisure;
 
   private constructor(
     private readonly store: Store,
@@ -37,6 +42,7 @@ export class Served {
     options: ServedOptions,
   ) {
     this.checkpointSeq = loaded.checkpoint;
+    this.leisure = options.leisure ?? new Leisure();
     if (programme.store.waiting > 0) this.note();
     this.sequencer = new Sequencer(store, lease, new Applier(programme, loaded.head, loaded.forms), {
       ...options.sequencer,
@@ -79,18 +85,19 @@ export class Served {
 
   /** Writes a checkpoint when there is reason to, or always with `force`. */
   async checkpoint(force = false): Promise<void> {
-    const due = this.dirtySince !== undefined && performance.now() - this.dirtySince > CHECKPOINT_MS;
     const { waiting } = this.programme.store;
     // With no rows left to write there may still be a number to move up: rows of a commit under way went into the checkpoint before.
     const isBehind = waiting > 0 || this.lag.checkpoint > 0;
-    if (this.writing || !isBehind || !(force || due || waiting > CHECKPOINT_ROWS)) return;
+    const due = this.dirtySince !== undefined && performance.now() - this.dirtySince > CHECKPOINT_MS;
+    const wanted = (due || waiting > CHECKPOINT_ROWS) && !(this.leisure.isScarce && waiting < MOST_ROWS);
+    if (this.writing || !isBehind || !(force || wanted)) return;
     const seq = this.sequencer.committedSeq;
     this.dirtySince = undefined;
     this.writing = true;
     // At leisure, but not so that it never gets done.
-    const pace = force || waiting > 4 * CHECKPOINT_ROWS ? 0 : 3;
+    const rest = (took: number): number => (force || waiting > MOST_ROWS ? 0 : this.leisure.after(took, 3));
     try {
-      await this.store.checkpoint(this.lease, this.waitingRows(), seq, pace);
+      await this.store.checkpoint(this.lease, this.waitingRows(), seq, rest);
       this.checkpointSeq = seq;
     } catch (error) {
       this.dirtySince = performance.now();

@@ -138,16 +138,21 @@ export class SqlStore implements Store {
 
   async commit(lease: Lease, batch: Batch): Promise<void> {
     const values = commitValues(this.database, lease.programme, lease.epoch, batch);
-    const [result] = await this.database.run<{ moved: number }>(COMMIT, values);
+    const [result] = await this.database.runInLine<{ moved: number }>(lease.programme, COMMIT, values);
     if (result?.moved !== 1) throw new StaleLease(lease, `the journal does not stand at ${batch.from}, or is not ours`);
   }
 
-  async checkpoint(lease: Lease, steps: AsyncIterable<CheckpointStep>, seq: number, pace: number): Promise<void> {
+  async checkpoint(
+    lease: Lease,
+    steps: AsyncIterable<CheckpointStep>,
+    seq: number,
+    rest: (took: number) => number,
+  ): Promise<void> {
     for await (const { table, rows } of steps) {
       const began = performance.now();
       await this.step(lease, table, rows);
       // The writer shares the processor with this, on PGlite the very thread: after each step it has a while to itself.
-      await delay(Math.min(1_000, pace * (performance.now() - began)));
+      await delay(rest(performance.now() - began));
     }
     await this.database.query.transaction().execute(async (transaction) => {
       const { rows } = await sql`
@@ -179,7 +184,7 @@ export class SqlStore implements Store {
   }
 
   private async step(lease: Lease, declaration: TableDeclaration, rows: readonly RowImage[]): Promise<void> {
-    const values = [lease.programme, lease.epoch, ...upsertValues(declaration, rows)];
+    const values = [lease.programme, lease.epoch, ...upsertValues(this.database, declaration, rows)];
     const [done] = await this.database.run<{ ours: number }>(upsert(declaration), values);
     if (done?.ours !== 1) throw new StaleLease(lease, "the checkpoint is not ours");
   }

@@ -66,22 +66,30 @@ function missing(declaration: TableDeclaration, there: ReadonlyMap<string, strin
   });
 }
 
+/** How a list of cells of a kind travels: as one of texts or of bigints, which a driver writes in binary. */
+const LISTS: Readonly<Record<ColumnKind, string>> = {
+  int: "bigint[]",
+  ref: "bigint[]",
+  text: "text[]",
+  wide: "text[]::numeric[]",
+};
+
 /**
  * The set-based upsert of changed rows, one array a column. It holds the checkpoint's row, so that no two owners write
  * at once, and writes nothing when the epoch is no longer ours. Parameters: programme, epoch, then the arrays.
  */
 export function upsert(declaration: TableDeclaration): Statement {
-  const columns = [{ name: '"row"', type: "integer" }, ...columnsOf(declaration)];
-  const names = columns.map(({ name }) => name).join(", ");
-  const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(", ");
-  const changed = columns.slice(1).map(({ name }) => `${name} = excluded.${name}`);
+  const kinds: ColumnKind[] = ["ref", ...Object.values(declaration.columns)];
+  const names = ['"row"', ...columnsOf(declaration).map(({ name }) => name)];
+  const arrays = kinds.map((kind, index) => `$${index + 3}::${LISTS[kind]}`).join(", ");
+  const changed = names.slice(1).map((name) => `${name} = excluded.${name}`);
   return {
     name: `checkpoint_${declaration.name}`,
     text: `
 with ours as (
   select programme_id from checkpoint where programme_id = $1 and epoch = $2 for update
 ), written as (
-  insert into ${tableName(declaration)} (programme_id, ${names})
+  insert into ${tableName(declaration)} (programme_id, ${names.join(", ")})
   select ours.programme_id, u.* from ours cross join unnest(${arrays}) as u
   on conflict (programme_id, "row") ${changed.length ? `do update set ${changed.join(", ")}` : "do nothing"}
 )
@@ -90,8 +98,16 @@ select count(*)::integer as ours from ours`,
 }
 
 /** The arrays that `upsert` takes. */
-export const upsertValues = (declaration: TableDeclaration, rows: readonly RowImage[]): unknown[] =>
-  ["row", ...Object.keys(declaration.columns)].map((_, index) => rows.map((row) => row[index]));
+export const upsertValues = (
+  database: Pick<Database, "texts" | "numbers">,
+  declaration: TableDeclaration,
+  rows: readonly RowImage[],
+): unknown[] =>
+  (["ref", ...Object.values(declaration.columns)] as const).map((kind, column) =>
+    kind === "int" || kind === "ref"
+      ? database.numbers(rows.map((row) => Number(row[column])))
+      : database.texts(rows.map((row) => String(row[column]))),
+  );
 
 /** The whole state of one programme, as the kernel takes it. Most tables of a kernel are empty under any one plan. */
 export async function readState(

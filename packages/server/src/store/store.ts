@@ -124,13 +124,21 @@ export interface Store {
   load(lease: Lease, tables: readonly TableDeclaration[]): Promise<Loaded>;
   /** Which of these event ids have been accepted before. */
   known(programme: string, ids: readonly string[]): Promise<Map<string, Known>>;
-  /** Appends a batch whole or not at all. Rejects with StaleLease when the epoch or the position is no longer ours. */
+  /**
+   * Appends a batch whole or not at all. Rejects with StaleLease when the epoch or the position is no longer ours. The next
+   * batch may be sent before this one is answered: they arrive in their order, and the next fails when this one has failed.
+   */
   commit(lease: Lease, batch: Batch): Promise<void>;
   /**
    * Brings the state tables up to `seq` with the rows changed since the last checkpoint, then drops the redo before it.
-   * In small steps: each alone leaves a state that the redo completes. `pace`: how many times as long as a step took to wait after it.
+   * In small steps: each alone leaves a state that the redo completes. `rest`: how long to wait after a step that took so long, milliseconds.
    */
-  checkpoint(lease: Lease, steps: AsyncIterable<CheckpointStep>, seq: number, pace: number): Promise<void>;
+  checkpoint(
+    lease: Lease,
+    steps: AsyncIterable<CheckpointStep>,
+    seq: number,
+    rest: (took: number) => number,
+  ): Promise<void>;
   /** Rows after `after`, in order. */
   journal(programme: string, after: number, limit: number): Promise<StoredRow[]>;
   /** Derives lists and daily figures from the next entries of the journal; how far it has come. */
