@@ -1,167 +1,182 @@
-// Order events per second over HTTP, answered after the commit: on PGlite and on PostgreSQL, beside pgbench's TPC-B on the same server in the same run;
-// and how long `perennial up` takes to its first page. Run: npm run bench -- service [--seconds 6]
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+// Order events per second over HTTP, answered after the commit, beside pgbench's TPC-B and beside one transaction an order on the same
+// PostgreSQL in the same run, and beside what the machine can do at most. Run: npm run bench -- service [--rounds 3] [--seconds 10], or
+// npm run bench -- service --soak MINUTES. See bench/README.md.
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
-import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { runnerImport } from "vite";
-import { load, postOnce } from "./support/load.mjs";
+import { appends, bareHttp, syncs } from "./support/limits.mjs";
 import { machine } from "./support/machine.mjs";
-import { Work } from "./support/work.mjs";
+import { Rivals } from "./support/rivals.mjs";
+import { Running } from "./support/running.mjs";
 
-const option = (name, fallback) => Number(process.argv[process.argv.indexOf(name) + 1] || fallback);
-const seconds = process.argv.includes("--seconds") ? option("--seconds", 6) : 6;
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const MEMBERS = 2000;
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "3" },
+    seconds: { type: "string", default: "10" },
+    soak: { type: "string" },
+    pglite: { type: "boolean", default: false },
+  },
+});
+const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
 const scratch = mkdtempSync(join(tmpdir(), "perennial-bench-"));
+const CELLS = [64, 256].flatMap((connections) => [1, 100].map((batch) => ({ connections, batch })));
 
-const peakMb = (pid) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+const number = (value, digits = 0) =>
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+const medians = (cells) =>
+  Object.fromEntries(Object.keys(cells[0]).map((name) => [name, median(cells.map((cell) => cell[name]))]));
+const nameOf = ({ connections, batch }) =>
+  `${batch === 1 ? "one event" : `${batch} events`} a request, ${connections} connections`;
+const line = (label, text) => console.log(`${label.padEnd(46)} ${text}`);
 
-/** Starts the service and gives it members to sell to. */
-async function service(settings) {
-  const argument = JSON.stringify({ planFile: here("../plans/appreciation/plan.json"), ...settings });
-  const child = spawn(process.execPath, [here("support/service-child.mjs"), argument], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  const { url, keyFile } = JSON.parse(line);
-  const key = readFileSync(keyFile, "utf8").trim();
-  const events = `${url}/api/v1/programmes/bench/events`;
-  const at = new Date().toISOString();
-  for (let from = 0; from < MEMBERS; from += 500) {
-    await postOnce(
-      events,
-      key,
-      Array.from({ length: 500 }, (_, i) => ({
-        id: `join-${from + i}`,
-        at,
-        type: "member.joined",
-        member: `m${from + i}`,
-      })),
-    );
+/** Every way one after the other in each round, so that all of them meet the same moods of the machine. */
+async function sideBySide(running, rivals) {
+  const taken = { tpcb: [], order: [], cells: CELLS.map(() => []), halves: CELLS.map(() => []) };
+  for (const cell of CELLS) await running.cell({ ...cell, seconds: seconds / 2 });
+  for (let round = 0; round < rounds; round++) {
+    if (rivals) taken.tpcb.push(rivals.tpcb(seconds));
+    if (rivals) taken.order.push(rivals.order(seconds));
+    for (const [index, cell] of CELLS.entries()) taken.cells[index].push(await running.cell({ ...cell, seconds }));
   }
-  const work = await Work.open(child.pid, settings.databaseUrl);
-  return { child, events, key, at, work };
-}
-
-/** One cell: single events or batches of 100; with `rate`, so many events a second are due. */
-async function cell(running, label, connections, batch, rate) {
-  const stamp = `${label}-${performance.now()}`;
-  const order = (n) => ({
-    id: `${stamp}-${n}`,
-    at: running.at,
-    type: "order.settled",
-    order: `${stamp}-${n}`,
-    buyer: `m${n % MEMBERS}`,
-    gross: "129.90",
-  });
-  const bodyOf = (n) =>
-    JSON.stringify(batch === 1 ? order(n) : Array.from({ length: batch }, (_, i) => order(n * batch + i)));
-  const before = await running.work.now();
-  const figures = await load({
-    url: running.events,
-    key: running.key,
-    connections,
-    seconds,
-    events: batch,
-    bodyOf,
-    rate,
-  });
-  return { ...figures, ...Work.between(before, await running.work.now(), figures.events) };
-}
-
-function print(label, { rate, p50, p99, service: own, postgres: database, bytes }, anchor) {
-  const ratio = anchor ? `${(rate / anchor).toFixed(2)} × pgbench` : "";
-  const cost = `µs an event: service ${own.toFixed(0)}${database > 0 ? `, PostgreSQL ${database.toFixed(0)}; log ${bytes.toFixed(0)} B` : ""}`;
-  console.log(
-    `${label.padEnd(44)} ${rate.toFixed(0).padStart(8)} events/s   p50 ${p50.toFixed(1).padStart(7)} ms   p99 ${p99.toFixed(1).padStart(7)} ms   ${ratio}   ${cost}`,
-  );
-}
-
-async function campaign(name, settings, anchor) {
-  const running = await service(settings);
-  await cell(running, "warm", 64, 1);
-  for (const connections of [64, 256]) {
-    const top = await cell(running, `single-${connections}`, connections, 1);
-    print(`${name}, one event a request, ${connections} connections`, top, anchor);
-    const half = await cell(running, `half-${connections}`, connections, 1, top.rate / 2);
-    print(`${name}, the same at half of that rate`, half, anchor);
+  for (const [index, cell] of CELLS.entries()) {
+    await settled(running);
+    const rate = median(taken.cells[index].map((each) => each.rate)) / 2;
+    for (let round = 0; round < rounds; round++)
+      taken.halves[index].push(await running.cell({ ...cell, seconds, rate }));
   }
-  print(`${name}, 100 events a request, 8 connections`, await cell(running, "batch", 8, 100), anchor);
-  console.log(
-    `${`${name}, peak memory of the service`.padEnd(44)} ${peakMb(running.child.pid).toFixed(0).padStart(8)} MB`,
-  );
-  await running.work.close();
-  running.child.kill("SIGTERM");
-  await once(running.child, "exit");
+  return taken;
 }
 
-function pgbench(path, url) {
-  const run = (args) => {
-    const { status, stdout, stderr } = spawnSync(path, [...args, url], { encoding: "utf8" });
-    if (status !== 0) throw new Error(stderr);
-    return stdout;
-  };
-  run(["-i", "-q", "-s", "20"]);
-  return Math.max(
-    ...[8, 16, 32].map((clients) =>
-      Number(
-        /tps = ([\d.]+)/.exec(
-          run(["-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-n"]),
-        )?.[1] ?? 0,
-      ),
-    ),
+/** Until lists have caught up, so that a cell at half rate does not pay for the one before; at most a while. */
+async function settled(running) {
+  for (let tries = 0; tries < 120 && (await running.work.standing("bench")).lists > 1_000; tries++) await delay(500);
+}
+
+function print(label, figures, anchor) {
+  const { rate, p50, p99, turnedAway, service, postgres, load } = figures;
+  const times = anchor > 0 ? `${(rate / anchor).toFixed(2).padStart(6)} × TPC-B` : "";
+  const cost = `µs of a core an event: service ${number(service)}, PostgreSQL ${number(postgres)}, load ${number(load)}`;
+  const away = turnedAway > 0 ? `; turned away ${number(turnedAway)} requests` : "";
+  line(
+    label,
+    `${number(rate).padStart(8)} events/s ${times}   p50 ${number(p50, 1).padStart(6)} ms   p99 ${number(p99, 1).padStart(6)} ms   ${cost}${away}`,
   );
 }
 
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  probe.close();
-  return port;
+function printBytes(cells) {
+  const all = (name) => number(median(cells.flat().map((each) => each[name])));
+  line("bytes of log (WAL) an event", `${all("log")} in all, of which the commits of the journal ${all("commits")}`);
+  for (const [index, cell] of CELLS.entries()) {
+    const each = medians(cells[index]);
+    line(`  ${nameOf(cell)}`, `${number(each.log)} in all, commits ${number(each.commits)}`);
+  }
+  line(
+    "bytes on disk an event, indexes included",
+    `journal ${all("journal")}; lists, state and redo ${all("derived")} (what they grew while it ran)`,
+  );
 }
 
-/** From the command to the first page that answers. */
-async function up(label, folder) {
-  const port = await freePort();
-  const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    [here("../packages/cli/bin/perennial.js"), "up", "--port", String(port), "--data", folder],
-    { stdio: ["ignore", "ignore", "inherit"] },
+async function printLimits(postgres, cells) {
+  const [perSync, bare] = [syncs(scratch, seconds / 2), await bareHttp(256, seconds / 2, '{"id":"o1","gross":"1.00"}')];
+  const rows = await appends(postgres.url, 550, seconds / 2);
+  const [single, batch] = [1, 100].map((size) =>
+    Math.max(...CELLS.flatMap(({ batch: each }, at) => (each === size ? [median(cells[at].map((c) => c.rate))] : []))),
   );
-  const ready = async () => (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))?.status === 200;
-  while (!(await ready())) await delay(20);
-  console.log(
-    `${label.padEnd(44)} ${((performance.now() - began) / 1000).toFixed(2).padStart(8)} s         peak ${peakMb(child.pid).toFixed(0)} MB`,
+  line(
+    "one core of bare HTTP, 256 connections",
+    `${number(bare)} requests/s; single events reach ${share(single, bare)} of it`,
   );
-  child.kill("SIGTERM");
-  await once(child, "exit");
+  line(
+    "bare rows of 550 B, 1,000 a transaction, two under way",
+    `${number(rows.rows)} rows/s, ${number(rows.bytes / 1e6, 1)} MB/s of log; batches reach ${share(batch, rows.rows)} of it`,
+  );
+  line("syncs of 8 kB on this disk", `${number(perSync)} a second: the most commits one after the other`);
+}
+
+const share = (part, whole) => `${((100 * part) / whole).toFixed(0)} %`;
+
+async function campaign(name, settings, rivals) {
+  const running = await Running.start({ folder: join(scratch, name), ...settings });
+  try {
+    await rivals?.prepare(Math.max(3, seconds / 3));
+    const { tpcb, order, cells, halves } = await sideBySide(running, rivals);
+    const anchor = median(tpcb);
+    console.log(`\n${name}, plan appreciation; medians of ${rounds} rounds, ${seconds} s a cell; ${machine()}`);
+    if (rivals) {
+      line(`pgbench TPC-B, prepared, ${rivals.clients.tpcb} clients`, `${number(anchor).padStart(8)} tps`);
+      line(
+        `one transaction an order, prepared, ${rivals.clients.order} clients`,
+        `${number(median(order)).padStart(8)} orders/s ${(median(order) / anchor).toFixed(2).padStart(6)} × TPC-B`,
+      );
+    }
+    for (const [index, cell] of CELLS.entries()) {
+      print(nameOf(cell), medians(cells[index]), anchor);
+      print("  at half of that rate", medians(halves[index]), anchor);
+    }
+    await finish(running, cells);
+    return cells;
+  } finally {
+    await running.stop();
+  }
+}
+
+/** Every answer must be in the journal; then what it took. */
+async function finish(running, cells) {
+  line("memory of the service", `${number(running.memory())} MB, at most ${number(running.memory("VmHWM"))} MB`);
+  if (!running.work.client) return;
+  const { seq, lists, checkpoint } = await running.work.standing("bench");
+  if (seq < running.answered) throw new Error(`${running.answered} events were answered, the journal has ${seq}`);
+  printBytes(cells);
+  line("answered and in the journal", `${number(running.answered)} of ${number(seq)} entries`);
+  line("behind at the end", `lists ${number(lists)} entries, checkpoint ${number(checkpoint)}`);
+}
+
+/** Half of the rate that is reached first, for so many minutes; memory every half minute. */
+async function soak(settings, minutes) {
+  const running = await Running.start({ folder: join(scratch, "soak"), ...settings });
+  try {
+    const shape = { connections: 64, batch: 1 };
+    await running.cell({ ...shape, seconds });
+    const { rate } = await running.cell({ ...shape, seconds });
+    console.log(`soak: ${minutes} minutes at ${number(rate / 2)} events/s, half of ${number(rate)}; ${machine()}`);
+    const memory = [];
+    for (let half = 0; half < minutes * 2; half++) {
+      const { p50, p99, rate: kept } = await running.cell({ ...shape, seconds: 30, rate: rate / 2 });
+      const { lists, checkpoint } = await running.work.standing("bench");
+      memory.push(running.memory());
+      line(
+        `${number((half + 1) / 2, 1)} min`,
+        `${number(memory.at(-1))} MB   ${number(kept)} events/s   p50 ${number(p50, 1)} ms   p99 ${number(p99, 1)} ms   ${number(running.answered)} answered   lists behind ${number(lists)}, checkpoint ${number(checkpoint)}`,
+      );
+    }
+    const third = Math.max(1, Math.floor(memory.length / 3));
+    const [middle, end] = [memory.slice(-2 * third, -third), memory.slice(-third)].map(median);
+    line("median memory of the middle and of the last third", `${number(middle)} MB, ${number(end)} MB`);
+  } finally {
+    await running.stop();
+  }
 }
 
 console.log(machine());
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { module: support } = await runnerImport(here("../packages/server/test/support/postgres.ts"));
 const postgres = await support.startPostgres();
 try {
-  const path = support.pgbenchPath();
-  const anchor = path ? pgbench(path, postgres.url) : undefined;
-  console.log(
-    anchor
-      ? `${"pgbench TPC-B, prepared, scale 20, best of 8, 16, 32".padEnd(44)} ${anchor.toFixed(0)} tps`
-      : "pgbench is not on the PATH: no anchor",
-  );
-  await campaign("PostgreSQL", { folder: join(scratch, "pg"), databaseUrl: postgres.url }, anchor);
-  await campaign("PGlite", { folder: join(scratch, "pglite") }, anchor);
+  const settings = { databaseUrl: postgres.url };
+  if (values.soak !== undefined) await soak(settings, Number(values.soak));
+  else {
+    const path = support.pgbenchPath();
+    if (!path) console.log("pgbench is not on the PATH: nothing to hold the figures against");
+    const cells = await campaign("PostgreSQL", settings, path && new Rivals(path, postgres.url, scratch));
+    await printLimits(postgres, cells);
+    if (values.pglite) await campaign("PGlite", {});
+  }
 } finally {
   await postgres.stop();
+  rmSync(scratch, { recursive: true, force: true });
 }
-await up("up, first start with the demo's history", join(scratch, "up"));
-await up("up, started again", join(scratch, "up"));
-rmSync(scratch, { recursive: true, force: true });

@@ -73,7 +73,7 @@ try {
         };
     }
   }
-  await store.checkpoint(lease, steps(), seq, 0);
+  await store.checkpoint(lease, steps(), seq, () => 0);
   console.log(`checkpoint of everything written in ${seconds(began)} s`);
   began = performance.now();
   const served = await Served.open(store, lease, tables, { onFailed: console.error });

@@ -3,11 +3,14 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+
+const LENGTH = "content-length: ";
 
 /** One connection: writes a request, and tells when its answer is whole. */
 class Connection {
   constructor(socket, head) {
-    this.socket = socket.setNoDelay(true).setEncoding("latin1");
+    this.socket = socket.setNoDelay(true);
     this.head = head;
     this.text = "";
     socket.on("data", (part) => this.read(part));
@@ -23,26 +26,28 @@ class Connection {
     return new Connection(socket, head);
   }
 
-  /** Sends a body; comes true with status and text. */
+  /** Sends a body of ASCII; comes true with status and text. */
   post(body) {
     return new Promise((resolve, reject) => {
       this.answered = resolve;
       this.failed = reject;
-      this.socket.write(`${this.head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      this.socket.write(`${this.head}content-length: ${body.length}\r\n\r\n${body}`, "latin1");
     });
   }
 
   read(part) {
-    this.text += part;
-    const end = this.text.indexOf("\r\n\r\n");
+    this.text += part.latin1Slice();
+    const { text } = this;
+    const end = text.indexOf("\r\n\r\n");
     if (end === -1) return;
-    const head = this.text.slice(0, end).toLowerCase();
-    const length = /content-length: (\d+)/.exec(head)?.[1];
-    const whole = length === undefined ? this.text.endsWith("0\r\n\r\n") : this.text.length >= end + 4 + Number(length);
+    const head = text.slice(0, end).toLowerCase();
+    const at = head.indexOf(LENGTH);
+    const length = at === -1 ? -1 : Number.parseInt(head.slice(at + LENGTH.length), 10);
+    const whole = length === -1 ? text.endsWith("0\r\n\r\n") : text.length >= end + 4 + length;
     if (!whole) return;
-    const answer = { status: Number(head.slice(9, 12)), text: this.text.slice(end + 4) };
     this.text = "";
-    this.answered(answer);
+    const retry = /retry-after: (\d+)/.exec(head)?.[1];
+    this.answered({ status: Number(head.slice(9, 12)), text: text.slice(end + 4), retryAfter: Number(retry ?? 0) });
   }
 
   close() {
@@ -56,25 +61,43 @@ const open = (count, url, key) => Promise.all(Array.from({ length: count }, () =
 /** Posts one event or a list of them, and throws when it is not taken. */
 export async function postOnce(url, key, events) {
   const connection = await Connection.open(url, key);
-  taken(await connection.post(JSON.stringify(events)));
+  await postUntilTaken(connection, JSON.stringify(events));
   connection.close();
 }
 
-function taken({ status, text }) {
-  if (status >= 300) throw new Error(`${status}: ${text.slice(0, 300)}`);
+/** Posts again as long as the service is full or not ready, after the time that it names; returns how often that was. */
+async function postUntilTaken(connection, body) {
+  for (let tries = 0; ; tries++) {
+    const answer = await connection.post(body);
+    if (!isFull(answer)) {
+      taken(answer);
+      return tries;
+    }
+    await delay(answer.retryAfter * 1000);
+  }
 }
+
+function taken({ status, text }) {
+  if (status >= 300 || text.includes('"status":"refused"')) throw new Error(`${status}: ${text.slice(0, 300)}`);
+}
+
+/** Whether the request was not taken and shall be sent again. */
+const isFull = ({ status, retryAfter }) => (status === 429 || status === 503) && retryAfter > 0;
 
 /**
  * Sends for `seconds`; `bodyOf(n)` makes the n-th body, which carries `events` events. With `rate`, so many events a second are due, and
- * a latency counts from the moment at which its request was. Returns events per second and the latencies of a request in milliseconds.
+ * a latency counts from the moment at which its request was. Returns events per second, the latencies of a request in milliseconds, how
+ * often a request was turned away, and the microseconds of processor that an event cost the load itself.
  */
 export async function load({ url, key, connections, seconds, events, bodyOf, rate }) {
   const lines = await open(connections, url, key);
   const latencies = [];
+  const busy = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   const every = rate === undefined ? 0 : (1000 * events) / rate;
   let sent = 0;
+  let turnedAway = 0;
   const worker = async (connection) => {
     for (;;) {
       const number = sent++;
@@ -82,16 +105,25 @@ export async function load({ url, key, connections, seconds, events, bodyOf, rat
       if (every > 0) await moment(due);
       const at = every > 0 ? due : performance.now();
       if (at >= until) return;
-      taken(await connection.post(bodyOf(number)));
+      turnedAway += await postUntilTaken(connection, bodyOf(number));
       latencies.push(performance.now() - at);
     }
   };
   await Promise.all(lines.map(worker));
   const reached = (latencies.length * events) / ((performance.now() - began) / 1000);
+  const { user, system } = process.cpuUsage(busy);
   for (const connection of lines) connection.close();
   latencies.sort((a, b) => a - b);
   const quantile = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { rate: reached, events: latencies.length * events, p50: quantile(0.5), p99: quantile(0.99) };
+  const count = latencies.length * events;
+  return {
+    rate: reached,
+    events: count,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    turnedAway,
+    load: (user + system) / count,
+  };
 }
 
 /** Waits until a moment of the clock; timers are a millisecond coarse, so what is due within one goes at once. */

@@ -1,5 +1,5 @@
-// What a run cost besides time: processor time of the service and of PostgreSQL, and bytes of its log. Unlike a rate, these hardly
-// depend on what else the machine is doing.
+// What a run cost besides time: processor time of the service and of PostgreSQL, bytes of its log and on its disk. Unlike a rate, these
+// hardly depend on what else the machine is doing.
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 
@@ -24,6 +24,17 @@ function familySeconds(parent) {
   }, 0);
 }
 
+/** A line of a process's status in MB: `VmRSS`, or `VmHWM` for the peak. */
+export const megabytes = (pid, line) =>
+  Number(new RegExp(`${line}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+
+/** `commits`: log written by the connections that append batches, whole pages after a checkpoint of PostgreSQL left out as far as it tells. */
+const BYTES = `
+select pg_current_wal_insert_lsn() - '0/0'::pg_lsn as log,
+  (select sum((pg_stat_get_backend_wal(pid)).wal_bytes) from pg_stat_activity where application_name = 'perennial commits') as commits,
+  (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relname in ('journal', 'journal_form')) as journal,
+  (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and (relname in ('redo', 'holder_line', 'holder_entry', 'daily') or relname like 'state\\_%')) as derived`;
+
 /** Follows one service and, when it is there, its PostgreSQL. */
 export class Work {
   static async open(pid, url) {
@@ -38,19 +49,31 @@ export class Work {
   }
 
   async now() {
-    const { rows = [] } =
-      (await this.client?.query("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn as bytes")) ?? {};
+    const { rows = [] } = (await this.client?.query(BYTES)) ?? {};
+    const bytes = Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]));
     return {
       service: processOf(this.pid)?.seconds ?? 0,
       postgres: this.postmaster === undefined ? 0 : familySeconds(this.postmaster),
-      bytes: Number(rows[0]?.bytes ?? 0),
+      ...bytes,
     };
   }
 
-  /** Per event, between two moments: microseconds of processor, bytes of log. */
+  /** Per event, between two moments: microseconds of processor of service and PostgreSQL, bytes of the rest. */
   static between(before, after, events) {
-    const each = (name, unit) => ((after[name] - before[name]) * unit) / events;
-    return { service: each("service", 1e6), postgres: each("postgres", 1e6), bytes: each("bytes", 1) };
+    const each = (name) =>
+      ((after[name] - before[name]) * (name === "service" || name === "postgres" ? 1e6 : 1)) / events;
+    return Object.fromEntries(Object.keys(after).map((name) => [name, each(name)]));
+  }
+
+  /** Entries in the journal of a programme, and those that its lists and its checkpoint are behind. */
+  async standing(programme) {
+    const { rows } = await this.client.query(
+      `select g.seq, g.seq - p.seq as lists, g.seq - greatest(c.seq, 0) as checkpoint from programme g
+        join projection p using (programme_id) join checkpoint c using (programme_id) where programme_id = $1`,
+      [programme],
+    );
+    const [{ seq, lists, checkpoint }] = rows;
+    return { seq: Number(seq), lists: Number(lists), checkpoint: Number(checkpoint) };
   }
 
   async close() {
