@@ -1,13 +1,19 @@
-// What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody needs to be touched (distribution, rounds) and where lots must move (release).
-// Run: npm run bench -- close [--most 1000000]. Prints milliseconds a close and the ratio to the smallest size; asserts nothing.
+// What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody needs to be touched (distribution, rounds) and where lots must move (release),
+// beside the SQL update that a mall would run on PostgreSQL. Run: npm run bench -- close [--most 1000000]. Prints milliseconds a close, the ratio to the
+// smallest size, and how many times as long SQL takes; asserts nothing.
 import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Programme, parseDay, readPlan } from "@perennial/kernel";
+import { runnerImport } from "vite";
+import { machine } from "./support/machine.mjs";
+import { sqlCloses } from "./support/sql-close.mjs";
 
 const { values } = parseArgs({ options: { most: { type: "string", default: "1000000" } } });
 const most = Number(values.most);
 const sizes = [10_000, 100_000, 1_000_000].filter((size) => size <= most);
 const CLOSES = 30;
+const SQL_CLOSES = 3;
 
 const frame = (name, assets, pools, mechanisms) => ({
   plan: name,
@@ -78,22 +84,43 @@ function populated(document, members) {
   return programme;
 }
 
-console.log("mechanism      members    ms a close   ratio   bytes a member (whole process)");
+/** Milliseconds a close, and bytes that a member took of the process. */
+function close(document, size) {
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const programme = populated(document, size);
+  const held = (process.memoryUsage().rss - before) / size;
+  const day = parseDay("2026-01-01");
+  programme.closeThrough(day + 1); // the first closes open rows and warm the code
+  const began = performance.now();
+  programme.closeThrough(day + 1 + CLOSES);
+  return { millis: (performance.now() - began) / CLOSES, held };
+}
+
+console.log(machine());
+const { module: support } = await runnerImport(
+  fileURLToPath(new URL("../packages/server/test/support/postgres.ts", import.meta.url)),
+);
+const postgres = await support.startPostgres();
+const sql = new Map();
+try {
+  for (const size of sizes) sql.set(size, await sqlCloses(postgres.url, size, SQL_CLOSES));
+} finally {
+  await postgres.stop();
+}
+console.log(
+  "mechanism      members    ms a close   × smallest     ms in SQL   SQL ÷ ours   bytes a member (whole process)",
+);
 for (const [name, document] of Object.entries(plans)) {
   let first;
   for (const size of sizes) {
-    globalThis.gc?.();
-    const before = process.memoryUsage().rss;
-    const programme = populated(document, size);
-    const held = (process.memoryUsage().rss - before) / size;
-    const day = parseDay("2026-01-01");
-    programme.closeThrough(day + 1); // the first closes open rows and warm the code
-    const began = performance.now();
-    programme.closeThrough(day + 1 + CLOSES);
-    const each = (performance.now() - began) / CLOSES;
-    first ??= each;
+    const { millis, held } = close(document, size);
+    first ??= millis;
+    const update = sql.get(size)[name];
+    const cells = [millis.toFixed(4), (millis / first).toFixed(2), update.toFixed(1), (update / millis).toFixed(1)];
+    const [own, ratio, rival, times] = cells;
     console.log(
-      `${name.padEnd(13)} ${String(size).padStart(8)} ${each.toFixed(4).padStart(13)} ${(each / first).toFixed(2).padStart(7)} ${held.toFixed(0).padStart(10)}`,
+      `${name.padEnd(13)} ${String(size).padStart(8)} ${own.padStart(13)} ${ratio.padStart(12)} ${rival.padStart(13)} ${times.padStart(12)} ${held.toFixed(0).padStart(10)}`,
     );
   }
 }

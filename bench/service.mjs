@@ -54,6 +54,7 @@ async function sideBySide(running, rivals) {
 
 /** Until lists have caught up, so that a cell at half rate does not pay for the one before; at most a while. */
 async function settled(running) {
+  if (!running.work.client) return;
   for (let tries = 0; tries < 120 && (await running.work.standing("bench")).lists > 1_000; tries++) await delay(500);
 }
 

@@ -17,7 +17,7 @@ insert into state_wallet (programme_id, "row", holder, asset, first_lot, last_lo
   select 'one-by-one', holder, holder, 1, -1, -1 from generate_series(0, ${MEMBERS}) as holder;
 create sequence one_by_one;`;
 
-/** The balances that every order meets come last, so that they are held for as short as can be. */
+/** The balances that every order meets come last, so that they are held for as short as can be. A colon before a letter would be a variable. */
 const ORDER = `
 \\set member random(1, ${MEMBERS})
 begin;
@@ -25,7 +25,7 @@ select nextval('one_by_one') as seq \\gset
 insert into state_order_settled (programme_id, "row", id, buyer, gross, cash) values ('one-by-one', :seq, 'order-' || :seq, :member, 12990, 12990);
 insert into state_lot (programme_id, "row", wallet, "order", minted, "left") values ('one-by-one', :seq, :member, :seq, 272790, 272790);
 update state_wallet set locked = locked + 272790 where programme_id = 'one-by-one' and "row" = :member;
-insert into journal (programme_id, seq, event_id, day, type, at, event, postings, gross, margin, hash) values ('one-by-one', :seq, 'order-' || :seq, current_date, 'order.settled', cast(now() as text), '{"gross":"129.90"}', '[["external","wallet:platform",12990],["wallet:platform","pool:profit",3897],["issuance","lot",272790]]', 12990, 12990, decode(repeat('00', 32), 'hex'));
+insert into journal (programme_id, seq, event_id, day, type, at, event, postings, gross, margin, hash) values ('one-by-one', :seq, 'order-' || :seq, current_date, 'order.settled', cast(now() as text), '{"gross": "129.90"}', '[["external","platform",12990],["platform","profit",3897],["issuance","lot",272790]]', 12990, 12990, decode(repeat('00', 32), 'hex'));
 update state_pool set balance = balance + 3897 where programme_id = 'one-by-one' and "row" = 0;
 update state_wallet set free = free + 9093 where programme_id = 'one-by-one' and "row" = 0;
 commit;`;

@@ -5,12 +5,13 @@ import pg from "pg";
 
 const TICKS = 100;
 
-/** Parent and processor seconds of a process; undefined when it is gone. */
-function processOf(pid) {
+/** Parent and processor seconds of a process, those of its ended children with `whole`; undefined when it is gone. */
+function processOf(pid, whole = false) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / TICKS };
+    const ticks = fields.slice(11, whole ? 15 : 13).reduce((sum, each) => sum + Number(each), 0);
+    return { parent: Number(fields[1]), seconds: ticks / TICKS };
   } catch {
     return undefined;
   }
@@ -19,7 +20,7 @@ function processOf(pid) {
 function familySeconds(parent) {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return pids.reduce((sum, pid) => {
-    const process = processOf(pid);
+    const process = processOf(pid, Number(pid) === parent);
     return process?.parent === parent || Number(pid) === parent ? sum + (process?.seconds ?? 0) : sum;
   }, 0);
 }
