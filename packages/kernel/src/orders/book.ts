@@ -12,6 +12,8 @@ export class OrderBook {
   private readonly tenderLots: Table<typeof tenderLotTable.columns>;
   private readonly lotsOfTender: RowsBy<number>;
   private readonly byId = new Map<string, number>();
+  /** the order that came last: who settles one asks for it again at once, and a look into a large map is dear */
+  private last: { id: string; row: number } | undefined;
 
   constructor(store: Store) {
     this.table = store.table(orderTable);
@@ -22,13 +24,19 @@ export class OrderBook {
     this.lotsOfTender = new RowsBy(this.tenderLots, (row) => tender.get(row));
     const { id } = this.table.cells;
     this.table.follow({
-      added: (row) => void this.byId.set(id.get(row), row),
-      removed: (row) => void this.byId.delete(id.get(row)),
+      added: (row) => {
+        this.last = { id: id.get(row), row };
+        this.byId.set(this.last.id, row);
+      },
+      removed: (row) => {
+        this.last = undefined;
+        this.byId.delete(id.get(row));
+      },
     });
   }
 
   find(id: string): number | undefined {
-    return this.byId.get(id);
+    return this.last?.id === id ? this.last.row : this.byId.get(id);
   }
 
   /** A settled order as the mechanisms see it, for a refund. */

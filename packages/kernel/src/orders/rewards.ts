@@ -45,6 +45,13 @@ interface Surroundings {
   granted(holder: number, asset: number, amount: number): void;
 }
 
+/** Figures are made for one reward, so the amount is put into them; those that have it already served another one. A spread of them would cost a microsecond. */
+function withAmount(figures: Record<string, number | string>, amount: number): Figures {
+  if ("amount" in figures) return { ...figures, amount };
+  figures["amount"] = amount;
+  return figures;
+}
+
 export class Rewards {
   readonly rewards: Table<typeof rewardTable.columns>;
   private readonly orders: Table<typeof orderTable.columns>;
@@ -74,7 +81,7 @@ export class Rewards {
       // More than the margin has: the order is refused as a whole once every earlier code has had its say.
       if (order.cashGranted > order.cashMost) return NOTHING;
     }
-    const why: Why = { slot: by.slot, version: by.version, rule, figures: { ...figures, amount } };
+    const why: Why = { slot: by.slot, version: by.version, rule, figures: withAmount(figures, amount) };
     const from = reward.from ?? this.source(asset);
     this.world.granted(holder, asset, amount);
     const kept = amount - this.payOff(holder, asset, amount, from, why);

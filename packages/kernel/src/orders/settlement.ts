@@ -48,7 +48,8 @@ interface Bill {
  */
 export function settleOrder(house: House, event: Settled): void {
   const bill = reckon(house, event);
-  const poolsBefore = Array.from({ length: house.ledger.pools.length }, (_, pool) => house.ledger.pool(pool));
+  const poolsBefore: number[] = [];
+  for (let pool = 0; pool < house.ledger.pools.length; pool++) poolsBefore.push(house.ledger.pool(pool));
   const row = house.book.table.append({
     id: event.order,
     buyer: bill.buyer,

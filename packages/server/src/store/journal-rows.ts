@@ -61,12 +61,23 @@ export function commitValues(database: Database, programme: string, epoch: numbe
 /** Fields of an event that the row has as columns: in its place among the keys stands 0. */
 const OWN = ["id", "at", "type"] as const;
 
+/** As `JSON.stringify` writes it. Most fields are plain texts: those it need not look at. */
 function eventText({ event, entry }: JournalRow): string | undefined {
   if (!event) return undefined;
-  const short: Record<string, unknown> = { ...event.body };
-  for (const field of OWN) if (short[field] === entry[field]) short[field] = 0;
-  return JSON.stringify(short);
+  const { body } = event;
+  let text = "";
+  for (const key of Object.keys(body)) {
+    const value = body[key];
+    const own = (key === "id" || key === "at" || key === "type") && value === entry[key];
+    const json = own ? "0" : typeof value === "string" ? quoted(value) : JSON.stringify(value);
+    if (json !== undefined) text += `${text === "" ? "" : ","}${quoted(key)}:${json}`;
+  }
+  return `{${text}}`;
 }
+
+/** A JSON text. Most need no escapes; asking is cheaper than escaping. */
+const PLAIN = /^[\w:.\-+/ ]*$/;
+const quoted = (value: string): string => (PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));
 
 /** The body of an event as it was, from what `eventText` left of it. */
 export function bodyOf(
