@@ -14,6 +14,7 @@ const CLOSEST = 15;
 /** Stores within so many metres are shown at first, and never fewer than so many stores. */
 const AROUND = 15_000;
 const FEWEST_SHOWN = 2;
+const LABELLED = 4;
 
 export function StoreMap({
   stores,
@@ -36,8 +37,15 @@ export function StoreMap({
     const tokens = readTokens();
     grounded(tokens).addTo(map);
     control.scale({ imperial: false }).addTo(map);
+    // What is around, when it is known where one is; else all of them. The view comes first: names are placed by it.
+    const inView = place
+      ? stores.filter(({ distance }, index) => index < FEWEST_SHOWN || (distance ?? 0) < AROUND)
+      : stores;
+    const points = inView.map(({ latitude, longitude }) => [latitude, longitude] as [number, number]);
+    if (place) points.push([place.latitude, place.longitude]);
+    map.fitBounds(latLngBounds(points).pad(0.15), { maxZoom: CLOSEST, animate: false });
     const marks = new Map(
-      stores.map((store) => {
+      stores.map((store, index) => {
         const mark = circleMarker([store.latitude, store.longitude], {
           radius: 8,
           color: tokens.paper,
@@ -45,8 +53,10 @@ export function StoreMap({
           fillColor: tokens.leaf,
           fillOpacity: 1,
         });
+        // The nearest ones carry their names; more would cover each other.
+        const permanent = place !== undefined && index < LABELLED;
         mark
-          .bindTooltip(store.title)
+          .bindTooltip(store.title, { permanent, direction: index % 2 === 0 ? "right" : "left" })
           .on("click", () => onShow(store.id))
           .addTo(map);
         return [store.id, mark] as const;
@@ -62,13 +72,6 @@ export function StoreMap({
       })
         .bindTooltip(t("mall.nearby.here"))
         .addTo(map);
-    // What is around, when it is known where one is; else all of them.
-    const inView = place
-      ? stores.filter(({ distance }, index) => index < FEWEST_SHOWN || (distance ?? 0) < AROUND)
-      : stores;
-    const points = inView.map(({ latitude, longitude }) => [latitude, longitude] as [number, number]);
-    if (place) points.push([place.latitude, place.longitude]);
-    map.fitBounds(latLngBounds(points).pad(0.15), { maxZoom: CLOSEST, animate: false });
     drawn.current = { map, marks };
     return () => {
       drawn.current = undefined;
@@ -80,7 +83,9 @@ export function StoreMap({
     if (!mark) return undefined;
     drawn.current?.map.setView(mark.getLatLng(), Math.max(drawn.current.map.getZoom(), 13), { animate: false });
     mark.openTooltip();
-    return () => void mark.closeTooltip();
+    return () => {
+      if (mark.getTooltip()?.options.permanent !== true) mark.closeTooltip();
+    };
   }, [shown]);
   return (
     <section aria-label={t("mall.nearby.map")}>
