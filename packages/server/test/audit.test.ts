@@ -23,6 +23,9 @@ import { order, someEvents } from "./support/plan.js";
 import { newShop, serve, submission } from "./support/serving.js";
 
 const DAYS = 12;
+/** A statement that changes a text in the body of an event and nothing else. */
+const body = (seq: number, from: string, to: string): string =>
+  `update journal set event = replace(event::text, '${from}', '${to}')::json where seq = ${seq}`;
 const digests = { text: sha256, bytes: sha256Bytes };
 
 describe("an audit", () => {
@@ -93,6 +96,19 @@ describe("an audit", () => {
     ["the last entry taken off", "delete from journal where seq = (select max(seq) from journal)", ["order"]],
     ["the head", "update programme set head = decode(repeat('ab', 32), 'hex')", ["chain"]],
     ["a form", "update journal_form set shape = replace(shape::text, 'profit', 'loss')::json", ["hash", 3]],
+    ["an amount in the body of an event", body(3, '"120.00"', '"121.00"'), ["replay", 3]],
+    ["a buyer in the body of an event", body(3, '"ann"', '"ben"'), ["hash", 3]],
+    // Its own entry says nothing of it: the first one that rests on it does.
+    [
+      "who brought a member",
+      "update journal set event = (event::jsonb - 'referrer')::json where seq = 2",
+      ["replay", 4],
+    ],
+    [
+      "what no entry says",
+      `update journal set event = regexp_replace(event::text, '}$', ',"region":"441300"}')::json where seq = 3`,
+      ["state"],
+    ],
     ["a balance", "update state_wallet set free = free + 1 where row = 0", ["balance"]],
     ["an order", "update state_order_settled set gross = gross + 1 where row = 0", ["state"]],
   ])("finds %s", async (_, statement, [check, seq]) => {

@@ -198,10 +198,49 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
       ["a missing holder", "delete from state_holder where row = 1", "table holder, row 1"],
       ["a lot of nobody", "update state_lot set wallet = 99999 where row = 0", "table lot, row 0"],
       ["a clock that is wrong", "update state_clock set seq = 1", "table clock, row 0"],
+      ["a missing order", "delete from state_order_settled where row = 1", "table order_settled, row 1: it is missing"],
+      [
+        "a missing exit",
+        "delete from state_appreciation_lot where row = 0",
+        "table appreciation_lot, row 0: it is missing",
+      ],
+      ["a missing inflow", "delete from state_order_inflow where row = 2", "table order_inflow, row 2: it is missing"],
+      ["a pool", "update state_pool set balance = balance - 1", "table asset, row 0: its accounts sum to -1"],
+      [
+        "the supply",
+        "update state_asset set issuance = issuance - 1 where row = 1",
+        "table asset, row 1: its accounts sum to -1",
+      ],
+      [
+        "a debt of nobody's",
+        "insert into state_receivable select programme_id, 0, 1, 1, 7 from programme",
+        "table asset, row 1",
+      ],
+      ["the journal's number", "update programme set seq = seq + 1", "table clock, row 0: it stands at entry"],
     ])("%s is named, and the programme is not served", async (_, damage, named) => {
       const served = await serve(store, lease);
       await fill(served, 3);
       await served.checkpoint(true);
+      await sql.raw(damage).execute(database.query);
+      await expect(serve(store, await take(store, "one"))).rejects.toThrow(`corrupt_state: shop: ${named}`);
+    });
+
+    test.each([
+      ["a redo that is gone", "delete from redo where seq = (select max(seq) from redo)", "table clock, row 0"],
+      [
+        "one in the middle",
+        "delete from redo where seq = (select seq from redo order by seq offset 3 limit 1)",
+        "table ",
+      ],
+      [
+        "a changed amount",
+        `update redo set changes = regexp_replace(changes::text, '"cells":\\["profit",[0-9]+', '"cells":["profit",1')::json where seq = (select max(seq) from redo)`,
+        "table asset, row 0",
+      ],
+    ])("of the redo, %s is named, and the programme is not served", async (_, damage, named) => {
+      const served = await serve(store, lease);
+      await served.checkpoint(true);
+      for (const event of someEvents(3)) await served.sequencer.submit([submission(event)]);
       await sql.raw(damage).execute(database.query);
       await expect(serve(store, await take(store, "one"))).rejects.toThrow(`corrupt_state: shop: ${named}`);
     });

@@ -4,7 +4,13 @@ import type { Programme } from "../programme.js";
 
 /** The first thing that can't be, with its table and row; undefined when all is well. Costs one pass over holders, wallets and lots. */
 export function corruption(programme: Programme): string | undefined {
-  return lostReference(programme) ?? negativeBalance(programme) ?? unbalancedAsset(programme);
+  return missingRow(programme) ?? lostReference(programme) ?? negativeBalance(programme) ?? unbalancedAsset(programme);
+}
+
+/** Rows have numbers without gaps, in every table. */
+function missingRow({ store }: Programme): string | undefined {
+  const table = store.all().find(({ missing }) => missing !== undefined);
+  return table?.missing === undefined ? undefined : at(table.name, table.missing, "it is missing");
 }
 
 function lostReference({ holders, ledger }: Programme): string | undefined {

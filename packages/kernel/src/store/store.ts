@@ -39,6 +39,8 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   /** how many of them stay when a new version of the plan begins */
   private permanent = 0;
   private capacity = 0;
+  /** the first row that a load has left out */
+  private hole: number | undefined;
   private readonly changed: RowSet | undefined;
   /** rows that have been taken and are not yet in a checkpoint */
   private readonly behind = new RowSet();
@@ -164,12 +166,21 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     this.behind.addAll(rows);
   }
 
+  /** The first row that is missing although later ones were loaded; undefined: every row up to the last was there. */
+  get missing(): number | undefined {
+    return this.hole;
+  }
+
   /** Puts rows in place, a column at a time. Those not there yet come at the end, in their order. */
   loadColumns(image: Columns): void {
     const { count } = image;
     const rows = Array.from({ length: count }, (_, index) => rowAt(image, index));
     const before = this.length;
-    const length = rows.reduce((most, row) => Math.max(most, row + 1), before);
+    let length = before;
+    for (const row of rows.filter((each) => each >= before).toSorted((a, b) => a - b)) {
+      if (row > length) this.hole ??= length;
+      length = row + 1;
+    }
     if (length > this.capacity) this.grow(length);
     for (const [index, column] of this.columns.entries()) {
       const cells = cellsAt(image, index);
@@ -191,6 +202,7 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
       const value = values[index];
       if (value !== undefined) column.put(row, value);
     }
+    if (row > this.length) this.hole ??= this.length;
     const isNew = row >= this.length;
     if (isNew) this.length = row + 1;
     for (const follower of this.followers) {

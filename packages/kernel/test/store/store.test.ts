@@ -228,3 +228,24 @@ test("[store.heap] elements come out in order, whatever the order they came in",
     { seed: 34, numRuns: 300 },
   );
 });
+
+test("[store.load] a row that is missing among those loaded is told, in whatever order and form they come", () => {
+  const whole = opened();
+  for (let row = 0; row < 6; row++) whole.things.append({ name: `n${row}`, count: row, owner: 0, sum: 0n });
+  const { thing: images = [] } = whole.store.dump();
+  const columns = whole.things.takeColumns();
+  if (!columns || typeof columns.cells[0] === "undefined") throw new Error("no rows");
+  const loaded = (...parts: Parameters<Store["load"]>[0][]): number | undefined => {
+    const { store, things } = opened();
+    for (const part of parts) store.load(part);
+    return things.missing;
+  };
+  expect(loaded({ thing: images })).toBeUndefined();
+  expect(loaded({ thing: columns })).toBeUndefined();
+  expect(loaded({ thing: images.slice(0, 2) }, { thing: images.slice(2).toReversed() })).toBeUndefined();
+  expect(loaded({ thing: images.filter(([row]) => row !== 3) })).toBe(3);
+  expect(loaded({ thing: images.slice(0, 2) }, { thing: images.slice(4) })).toBe(2);
+  expect(loaded({ thing: { ...columns, rows: [0, 1, 2, 3, 5, 6] } })).toBe(4);
+  expect(loaded({ thing: { ...columns, rows: [6, 5, 3, 2, 1, 0] } })).toBe(4);
+  expect(loaded({ thing: { ...columns, rows: 1 } })).toBe(0);
+});
