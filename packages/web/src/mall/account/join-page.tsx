@@ -7,6 +7,7 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Truth } from "../../plan/truth.js";
 import { useProgramme } from "../../shared/programme.js";
+import { useHere } from "../../shared/session/gate.js";
 import { accountQuery, accounts, ownPath, useSession } from "../../shared/session/session.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
@@ -76,7 +77,7 @@ function Referrer(): ReactElement {
       await queries.invalidateQueries({ queryKey: [id] });
     },
   });
-  const here = `/p/${id}/mall/join`;
+  const here = useHere();
   return (
     <Card label={t("mall.join.referrer")}>
       <CardTitle>{t("mall.join.referrer")}</CardTitle>
