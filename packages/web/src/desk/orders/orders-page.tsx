@@ -1,0 +1,133 @@
+// Orders by state, the newest first: one's own shop's, or all of them for the platform.
+import type { Order } from "@perennial/api";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useProgramme } from "../../shared/programme.js";
+import { Notice } from "../../shared/ui/states.js";
+import { Card, PageTitle } from "../../shared/ui/surfaces.js";
+import { mallOf, ordersQuery } from "../data/queries.js";
+import { useDesk } from "../shell/seat.js";
+import { Pages } from "../ui/parts.js";
+import { ORDER_TABS } from "../way-in.js";
+import { OrderPill, RefundPill, SettlementPill } from "./states.js";
+
+const TAB =
+  "flex min-h-11 items-center rounded-full px-4 text-14 whitespace-nowrap text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf";
+
+export function OrdersPage(): ReactElement {
+  const { t } = useTranslation();
+  const { id } = useProgramme();
+  const { merchant } = useDesk();
+  const { state, refund } = useSearch({ from: "/p/$programme/desk/orders" });
+  const query = useInfiniteQuery(ordersQuery(id, { merchant, state, refund }));
+  return (
+    <>
+      <PageTitle title={t("desk.nav.orders")} />
+      <nav aria-label={t("desk.order.byState")} className="-mx-4 mb-3 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+        <ul className="flex gap-1">
+          <li>
+            <Link
+              to="/p/$programme/desk/orders"
+              params={{ programme: id }}
+              search={{ refund: "asked" }}
+              className={TAB}
+              data-here={refund !== undefined || undefined}
+              aria-current={refund !== undefined ? "page" : undefined}
+            >
+              {t("desk.order.refundAsked")}
+            </Link>
+          </li>
+          {ORDER_TABS.map((tab) => {
+            const isHere = refund === undefined && (state ?? "all") === tab;
+            return (
+              <li key={tab}>
+                <Link
+                  to="/p/$programme/desk/orders"
+                  params={{ programme: id }}
+                  search={tab === "all" ? {} : { state: tab }}
+                  className={TAB}
+                  data-here={isHere || undefined}
+                  aria-current={isHere ? "page" : undefined}
+                >
+                  {t(tab === "all" ? "desk.order.all" : `desk.state.${tab}`)}
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      <Card>
+        <Pages
+          query={query}
+          rowsOf={({ orders }) => orders}
+          empty={
+            <Notice icon="orders" title={t("desk.order.none.title")}>
+              {t("desk.order.none.body")}
+            </Notice>
+          }
+        >
+          {(orders) => (
+            <ul className="divide-y divide-line">
+              {orders.map((order) => (
+                <OrderRow key={order.id} order={order} />
+              ))}
+            </ul>
+          )}
+        </Pages>
+      </Card>
+    </>
+  );
+}
+
+function OrderRow({ order }: { order: Order }): ReactElement {
+  const { t } = useTranslation();
+  const { id, format, read } = useProgramme();
+  const { merchant } = useDesk();
+  const [first] = order.lines;
+  const count = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <li>
+      <Link
+        to="/p/$programme/desk/orders/$order"
+        params={{ programme: id, order: order.id }}
+        className="-mx-2 flex items-start gap-3 rounded-control px-2 py-3 hover:bg-paper"
+      >
+        <Picture photo={first?.photo ?? null} programme={id} />
+        <span className="min-w-0 flex-1">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="text-14 font-medium">{first ? read(first.title) : order.id}</span>
+            <OrderPill state={order.state} />
+            {order.refund === "asked" && <RefundPill state="asked" />}
+            {order.settlement === "refused" && <SettlementPill state="refused" />}
+          </span>
+          <span className="mt-0.5 block text-12 text-ink-2">
+            {[
+              t("desk.order.pieces", { count }),
+              ...(merchant === undefined ? [order.merchant?.title ?? t("desk.house")] : []),
+              format.time(order.at),
+              order.id,
+            ].join(" · ")}
+          </span>
+        </span>
+        <span className="text-14 font-semibold whitespace-nowrap">{format.money(order.gross)}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** The photo of what was bought; a till's sale has none. */
+export function Picture({ photo, programme }: { photo: string | null; programme: string }): ReactElement {
+  if (photo === null) return <span className="size-12 shrink-0 rounded-control border border-line bg-paper" />;
+  return (
+    <img
+      src={mallOf(programme).photoUrl(photo, 320)}
+      alt=""
+      width={48}
+      height={48}
+      loading="lazy"
+      className="size-12 shrink-0 rounded-control object-cover"
+    />
+  );
+}
