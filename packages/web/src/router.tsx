@@ -1,5 +1,6 @@
 // The addresses. Each face is loaded when it is first entered, so that a member never pays for the console.
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { deskRoutes } from "./desk/routes.js";
 import { mallRoutes } from "./mall/routes.js";
 import { root } from "./root-route.js";
 import { bringWords } from "./shared/i18n/i18n.js";
@@ -67,6 +68,7 @@ const tree = root.addChildren([
   start,
   studio,
   mallRoutes,
+  deskRoutes,
   programme.addChildren([wallets, wallet, plan, till, overview, members, entries, entry]),
 ]);
 

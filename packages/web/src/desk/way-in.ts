@@ -17,7 +17,16 @@ export const withWords =
     return loaded;
   };
 
-export const ORDER_TABS = ["all", "paid", "shipped", "received", "completed", "unpaid", "refunded", "cancelled"] as const;
+export const ORDER_TABS = [
+  "all",
+  "paid",
+  "shipped",
+  "received",
+  "completed",
+  "unpaid",
+  "refunded",
+  "cancelled",
+] as const;
 
 export interface OrdersSearch {
   state?: OrderState;

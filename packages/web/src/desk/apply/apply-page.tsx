@@ -52,8 +52,7 @@ const STEPS: readonly Step[] = ["words", "documents", "review"];
 function Steps({ application }: { application: MerchantApplication | undefined }): ReactElement {
   const state = application?.state;
   const [isEditing, setEditing] = useState(false);
-  const due: Step =
-    state === undefined || isEditing ? "words" : state === "draft" ? "documents" : "review";
+  const due: Step = state === undefined || isEditing ? "words" : state === "draft" ? "documents" : "review";
   return (
     <div className="space-y-4">
       <Trail at={due} />

@@ -5,15 +5,18 @@ import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
-import { Field, linkButton } from "../../shared/ui/controls.js";
+import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle, Stat } from "../../shared/ui/surfaces.js";
 import { deskOf, statementQuery } from "../data/queries.js";
 import { useDesk } from "../shell/seat.js";
-import { Loaded, Table } from "../ui/parts.js";
+import { Loaded } from "../ui/parts.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Where nothing has happened yet there is no day of the ledger. */
+const dayOfClock = (): string => new Date().toISOString().slice(0, 10);
 
 /** The first of the month of a day. */
 const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
@@ -22,7 +25,7 @@ export function StatementPage(): ReactElement {
   const { t } = useTranslation();
   const { id, detail, format } = useProgramme();
   const { merchant = "" } = useDesk();
-  const today = detail.today ?? new Date().toISOString().slice(0, 10);
+  const today = detail.today ?? dayOfClock();
   const [days, setDays] = useState({ from: monthOf(today), to: today });
   const isWhole = DAY.test(days.from) && DAY.test(days.to) && days.from <= days.to;
   const query = useQuery({ ...statementQuery(id, merchant, days.from, days.to), enabled: isWhole });
@@ -71,7 +74,7 @@ export function StatementPage(): ReactElement {
 
 function Shown({ statement }: { statement: Statement }): ReactElement {
   const { t } = useTranslation();
-  const { format, read, assetTitle, signedQuantity } = useProgramme();
+  const { format } = useProgramme();
   return (
     <>
       <p className="text-14 text-ink-2">{t("desk.statement.credited")}</p>
@@ -87,18 +90,39 @@ function Shown({ statement }: { statement: Statement }): ReactElement {
           {t("desk.statement.none.body")}
         </Notice>
       ) : (
-        <Table
-          label={t("desk.statement.lines")}
-          rows={statement.lines.map((line, at) => ({ ...line, key: `${line.seq}-${at}` }))}
-          keyOf={({ key }) => key}
-          columns={[
-            { head: t("desk.statement.at"), cell: ({ at }) => <span className="whitespace-nowrap">{format.time(at)}</span> },
-            { head: t("desk.statement.what"), cell: ({ text }) => <span className="block min-w-48">{read(text)}</span> },
-            { head: t("desk.statement.order"), cell: ({ order }) => <span className="whitespace-nowrap">{order}</span> },
-            { head: t("desk.statement.asset"), cell: ({ asset }) => <span className="whitespace-nowrap">{assetTitle(asset)}</span> },
-            { head: t("desk.statement.amount"), isFigure: true, cell: ({ asset, amount }) => signedQuantity(asset, amount) },
-          ]}
-        />
+        <Lines lines={statement.lines} />
+      )}
+    </>
+  );
+}
+
+/** As many at a time as a browser draws at once. */
+const AT_ONCE = 100;
+
+function Lines({ lines }: { lines: Statement["lines"] }): ReactElement {
+  const { t } = useTranslation();
+  const { format, read, assetTitle, signedQuantity } = useProgramme();
+  const [shown, setShown] = useState(AT_ONCE);
+  const left = lines.length - shown;
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {lines.slice(0, shown).map(({ seq, at, order, asset, amount, account, text }, index) => (
+          <li key={`${seq}-${account}-${index}`} className="flex items-start justify-between gap-4 py-3">
+            <span className="min-w-0">
+              <span className="block text-14">{read(text)}</span>
+              <span className="block text-12 text-ink-2">
+                {[format.time(at), order, assetTitle(asset)].join(" · ")}
+              </span>
+            </span>
+            <span className="text-14 font-semibold whitespace-nowrap">{signedQuantity(asset, amount)}</span>
+          </li>
+        ))}
+      </ul>
+      {left > 0 && (
+        <Button className="mt-3 w-full" onClick={() => setShown(shown + AT_ONCE)}>
+          {t("desk.statement.more", { count: Math.min(left, AT_ONCE) })}
+        </Button>
       )}
     </>
   );

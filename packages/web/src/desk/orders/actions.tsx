@@ -64,7 +64,11 @@ export function Actions({ order }: { order: OrderDetail }): ReactElement | null 
       <Dialog title={t("desk.order.cancelTitle")} open={open === "cancel"} onClose={close}>
         <p className="mb-4 text-14 text-ink-2">{t("desk.order.cancelBody")}</p>
         <ErrorNote error={cancel.error} />
-        <Button kind="primary" disabled={cancel.isPending} onClick={() => cancel.mutate(undefined, { onSuccess: close })}>
+        <Button
+          kind="primary"
+          disabled={cancel.isPending}
+          onClick={() => cancel.mutate(undefined, { onSuccess: close })}
+        >
           {t("desk.order.cancel")}
         </Button>
       </Dialog>
@@ -79,7 +83,10 @@ function Ship({ order, onDone }: { order: string; onDone: () => void }): ReactEl
   const carriers = useId();
   const form = useForm({
     initial: { carrier: "", number: "" },
-    schema: shipBody.required().refine(({ carrier }) => carrier !== "", { path: ["carrier"] }).refine(({ number }) => number !== "", { path: ["number"] }),
+    schema: shipBody
+      .required()
+      .refine(({ carrier }) => carrier !== "", { path: ["carrier"] })
+      .refine(({ number }) => number !== "", { path: ["number"] }),
     body: (draft) => draft,
     send: async (body) => {
       await deskOf(id).ship(order, body);
@@ -101,7 +108,9 @@ function Ship({ order, onDone }: { order: string; onDone: () => void }): ReactEl
       />
       <datalist id={carriers}>
         {CARRIERS.map((carrier) => (
-          <option key={carrier} value={carrier} />
+          <option key={carrier} value={carrier}>
+            {carrier}
+          </option>
         ))}
       </datalist>
       <Field
@@ -133,7 +142,9 @@ function Issue({ order, onDone }: { order: OrderDetail; onDone: () => void }): R
   });
   return (
     <form noValidate onSubmit={form.submit} className="space-y-4">
-      <p className="text-14 text-ink-2">{t("desk.invoice.lead", { name: order.invoice?.title, email: order.invoice?.email })}</p>
+      <p className="text-14 text-ink-2">
+        {t("desk.invoice.lead", { name: order.invoice?.title, email: order.invoice?.email })}
+      </p>
       <Field
         label={t("desk.invoice.number")}
         autoComplete="off"

@@ -47,7 +47,9 @@ function Order({ order }: { order: OrderDetail }): ReactElement {
             <OrderPill state={order.state} isHere={isHere} />
             {order.settlement !== "none" && <SettlementPill state={order.settlement} />}
           </div>
-          {order.refusal !== null && <p className="mt-2 text-14 text-clay">{t("desk.order.refusal", { code: order.refusal })}</p>}
+          {order.refusal !== null && (
+            <p className="mt-2 text-14 text-clay">{t("desk.order.refusal", { code: order.refusal })}</p>
+          )}
           {order.due !== null && (
             <p className="mt-2 text-14 text-ink-2">{t("desk.order.due", { at: format.time(order.due) })}</p>
           )}
@@ -78,7 +80,9 @@ function Goods({ order }: { order: OrderDetail }): ReactElement {
             <div className="min-w-0 flex-1">
               <p className="text-14 font-medium">{read(line.title)}</p>
               <p className="text-12 text-ink-2">
-                {[read(line.variantTitle), `${format.money(line.price)} × ${line.quantity}`].filter(Boolean).join(" · ")}
+                {[read(line.variantTitle), `${format.money(line.price)} × ${line.quantity}`]
+                  .filter(Boolean)
+                  .join(" · ")}
               </p>
             </div>
             <p className="text-14 whitespace-nowrap">{format.money(line.sum)}</p>
@@ -88,7 +92,11 @@ function Goods({ order }: { order: OrderDetail }): ReactElement {
       <dl className="mt-2 space-y-1 border-t border-line pt-3 text-14">
         <Sum name={t("desk.order.gross")} value={format.money(order.gross)} />
         {Object.entries(order.tender).map(([asset, amount]) => (
-          <Sum key={asset} name={t("desk.order.tender", { asset: assetTitle(asset) })} value={quantity(asset, amount)} />
+          <Sum
+            key={asset}
+            name={t("desk.order.tender", { asset: assetTitle(asset) })}
+            value={quantity(asset, amount)}
+          />
         ))}
         <Sum name={t("desk.order.cash")} value={format.money(order.cash)} isStrong />
         {Number(order.refunded) > 0 && <Sum name={t("desk.order.refunded")} value={format.money(order.refunded)} />}
@@ -123,7 +131,7 @@ function Delivery({ order }: { order: OrderDetail }): ReactElement {
       )}
       {address === null && pickup === null && <p className="text-14 text-ink-2">{t("desk.order.inStore")}</p>}
       {shipment !== null && (shipment.carrier !== "" || shipment.number !== "") && (
-        <p className="mt-3 text-14">
+        <p className="mt-3 flex items-center gap-2 text-14">
           <Icon name="way" size={16} /> {shipment.carrier} {shipment.number}
         </p>
       )}
@@ -177,7 +185,7 @@ function History({ order }: { order: OrderDetail }): ReactElement {
         </li>
         {order.history.map(({ at, to }) => (
           <li key={`${at}-${to}`} className="text-14">
-            <span className="block">{t(`desk.state.${to}`)}</span>
+            <span className="block">{to === "paid" ? t("desk.order.paid") : t(`desk.state.${to}`)}</span>
             <span className="text-12 text-ink-2">{format.time(at)}</span>
           </li>
         ))}

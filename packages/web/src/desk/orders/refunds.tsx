@@ -56,7 +56,9 @@ function Row({ order, refund }: { order: OrderDetail; refund: Refund }): ReactEl
         <RefundPill state={refund.state} />
       </div>
       <p className="mt-1 text-14">{refund.reason}</p>
-      {refund.answer !== "" && <p className="mt-1 text-14 text-ink-2">{t("desk.refund.answered", { answer: refund.answer })}</p>}
+      {refund.answer !== "" && (
+        <p className="mt-1 text-14 text-ink-2">{t("desk.refund.answered", { answer: refund.answer })}</p>
+      )}
       <p className="mt-1 text-12 text-ink-2">{format.time(refund.at)}</p>
       {refund.state === "asked" && order.actions.includes("answer-refund") && (
         <div className="mt-3 flex flex-wrap gap-3">

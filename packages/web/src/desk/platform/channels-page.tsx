@@ -74,7 +74,10 @@ export function ChannelsPage(): ReactElement {
                   <li key={channel} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
                     <span className="min-w-0 flex-1 basis-40 text-14 font-medium">{name}</span>
                     <Pill tone={isOn ? "good" : "plain"}>{t(isOn ? "desk.channel.on" : "desk.channel.off")}</Pill>
-                    <Button onClick={() => setOpen(channel)} aria-label={t("desk.channel.setOf", { name })}>
+                    <Button
+                      onClick={() => setOpen(channel)}
+                      aria-label={t(isOn ? "desk.channel.againOf" : "desk.channel.setOf", { name })}
+                    >
                       {t(isOn ? "desk.channel.again" : "desk.channel.set")}
                     </Button>
                   </li>

@@ -2,7 +2,6 @@
 import type { MerchantApplication } from "@perennial/api";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { linkButton } from "../../shared/ui/controls.js";
@@ -35,7 +34,12 @@ function View({ application, document }: { application: string; document: Docume
     <>
       <div className="mb-2 flex items-center justify-between gap-3">
         <span className="min-w-0 truncate text-14 font-medium">{kind}</span>
-        <a href={url} download={document.name} className={linkButton("quiet")} aria-label={t("desk.review.download", { kind })}>
+        <a
+          href={url}
+          download={document.name}
+          className={linkButton("quiet")}
+          aria-label={t("desk.review.download", { kind })}
+        >
           <Icon name="down" size={18} />
         </a>
       </div>
@@ -51,22 +55,17 @@ function View({ application, document }: { application: string; document: Docume
 /** The picture's bytes, since the service sends them to be saved. */
 function Picture({ url, name }: { url: string; name: string }): ReactElement {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
+  const { data: shown, error } = useQuery({
     queryKey: ["document", url],
     queryFn: async ({ signal }) => {
       const response = await fetch(url, { signal });
       if (!response.ok) throw new Error(`the document answered ${response.status}`);
-      return response.blob();
+      // Kept as long as the page: a reviewer looks at few of them.
+      return URL.createObjectURL(await response.blob());
     },
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });
-  const [shown, setShown] = useState<string>();
-  useEffect(() => {
-    if (!data) return undefined;
-    const own = URL.createObjectURL(data);
-    setShown(own);
-    return () => URL.revokeObjectURL(own);
-  }, [data]);
   if (error) return <p className="text-14 text-clay">{t("desk.review.lost")}</p>;
   if (shown === undefined) return <Bone className="h-48 w-full" />;
   return <img src={shown} alt={name} className="max-h-80 w-full rounded-control object-contain" />;

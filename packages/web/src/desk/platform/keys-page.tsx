@@ -1,5 +1,5 @@
 // The programme's API keys: made with the scopes they need, shown once, revoked when they are no longer wanted.
-import type { KeyBrief, KeyMade } from "@perennial/api";
+import type { KeyList, KeyMade } from "@perennial/api";
 import { keyBody, scope } from "@perennial/api/schemas";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
@@ -59,18 +59,18 @@ export function KeysPage(): ReactElement {
 function Made({ made }: { made: KeyMade }): ReactElement {
   const { t } = useTranslation();
   return (
-    <div role="status" className="mb-4 rounded-control border border-amber bg-amber-soft p-3">
+    <output className="mb-4 block rounded-control border border-amber bg-amber-soft p-3">
       <p className="text-14 font-medium">{t("desk.key.made", { name: made.name })}</p>
       <code className="my-2 block text-14 break-all">{made.key}</code>
       <Button onClick={() => void navigator.clipboard.writeText(made.key)}>
         <Icon name="copy" size={18} />
         {t("desk.key.copy")}
       </Button>
-    </div>
+    </output>
   );
 }
 
-function Row({ brief, mayRevoke }: { brief: KeyBrief; mayRevoke: boolean }): ReactElement {
+function Row({ brief, mayRevoke }: { brief: KeyList["keys"][number]; mayRevoke: boolean }): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const queries = useQueryClient();
@@ -86,7 +86,9 @@ function Row({ brief, mayRevoke }: { brief: KeyBrief; mayRevoke: boolean }): Rea
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <span className="min-w-0 flex-1 basis-48">
         <span className="block text-14 font-medium">{brief.name}</span>
-        <span className="block text-12 text-ink-2">{brief.scopes.map((each) => t(`desk.scope.${each.replace(":", "_")}`)).join(" · ")}</span>
+        <span className="block text-12 text-ink-2">
+          {brief.scopes.map((each) => t(`desk.scope.${each.replace(":", "_")}`)).join(" · ")}
+        </span>
         <span className="block text-12 text-ink-3">{t("desk.key.since", { at: format.time(brief.createdAt) })}</span>
       </span>
       {brief.revokedAt !== null ? (

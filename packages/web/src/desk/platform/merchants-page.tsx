@@ -40,7 +40,10 @@ export function MerchantsPage(): ReactElement {
                   </span>
                   {!merchant.open && <Pill tone="waits">{t("desk.merchant.shut")}</Pill>}
                   {isOperator && (
-                    <Button aria-label={t("desk.merchant.sitAt", { title: merchant.title })} onClick={() => sit(merchant.id)}>
+                    <Button
+                      aria-label={t("desk.merchant.sitAt", { title: merchant.title })}
+                      onClick={() => sit(merchant.id)}
+                    >
                       {t("desk.merchant.sit")}
                     </Button>
                   )}

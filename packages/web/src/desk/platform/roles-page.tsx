@@ -1,5 +1,5 @@
 // Who has a role in the programme; an operator gives and takes them.
-import type { Role, StaffMember } from "@perennial/api";
+import type { Role, StaffList } from "@perennial/api";
 import { staffBody } from "@perennial/api/schemas";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
@@ -49,7 +49,7 @@ export function RolesPage(): ReactElement {
   );
 }
 
-function Person({ person }: { person: StaffMember }): ReactElement {
+function Person({ person }: { person: StaffList["staff"][number] }): ReactElement {
   const { t } = useTranslation();
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
@@ -105,7 +105,9 @@ function Change(): ReactElement {
               label={t(`desk.role.${role}`)}
               hint={t(`desk.role.may.${role}`)}
               checked={draft.roles.includes(role)}
-              onChange={(has) => set("roles", has ? [...draft.roles, role] : draft.roles.filter((each) => each !== role))}
+              onChange={(has) =>
+                set("roles", has ? [...draft.roles, role] : draft.roles.filter((each) => each !== role))
+              }
             />
           ))}
         </Ticks>

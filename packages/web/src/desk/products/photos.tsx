@@ -46,7 +46,12 @@ export function Photos({ product }: { product: ProductDesk }): ReactElement {
               className="aspect-square w-full object-cover"
             />
             <div className="flex justify-between bg-paper">
-              <Round icon="left" label={t("desk.photo.left", { at: at + 1 })} isOff={at === 0} onClick={() => swap(at, at - 1)} />
+              <Round
+                icon="left"
+                label={t("desk.photo.left", { at: at + 1 })}
+                isOff={at === 0}
+                onClick={() => swap(at, at - 1)}
+              />
               <Round
                 icon="bin"
                 label={t("desk.photo.drop", { at: at + 1 })}

@@ -133,7 +133,10 @@ function Place({ form, merchant }: { form: Form<ProductDraft>; merchant: string 
                 label={store.title}
                 checked={draft.stores.includes(store.id)}
                 onChange={(isThere) =>
-                  set("stores", isThere ? [...draft.stores, store.id] : draft.stores.filter((each) => each !== store.id))
+                  set(
+                    "stores",
+                    isThere ? [...draft.stores, store.id] : draft.stores.filter((each) => each !== store.id),
+                  )
                 }
               />
             ))}

@@ -39,7 +39,10 @@ export function Stock({ product }: { product: ProductDesk }): ReactElement {
             <span className="text-16 font-semibold">
               {variant.stock === null ? t("desk.stock.uncounted") : format.count(variant.stock)}
             </span>
-            <Button onClick={() => setMoved(variant)} aria-label={t("desk.stock.changeOf", { variant: read(variant.title) })}>
+            <Button
+              onClick={() => setMoved(variant)}
+              aria-label={t("desk.stock.changeOf", { variant: read(variant.title) })}
+            >
               {t("desk.stock.change")}
             </Button>
           </li>
@@ -57,7 +60,7 @@ function Move({ product, variant, onDone }: { product: string; variant: Variant;
   const { id, read } = useProgramme();
   const queries = useQueryClient();
   const form = useForm({
-    initial: { direction: "in", change: "", reason: "delivery" as (typeof REASONS)[number] },
+    initial: { direction: "in", change: "", reason: "delivery" },
     schema: stockBody.refine(({ change }) => change !== 0, { path: ["change"] }),
     body: ({ direction, change, reason }) => ({
       variant: variant.id,
@@ -92,11 +95,7 @@ function Move({ product, variant, onDone }: { product: string; variant: Variant;
         onChange={({ target }) => set("change", target.value)}
         error={fault("change")}
       />
-      <Select
-        label={t("desk.stock.why")}
-        value={draft.reason}
-        onChange={({ target }) => set("reason", REASONS.find((each) => each === target.value) ?? "other")}
-      >
+      <Select label={t("desk.stock.why")} value={draft.reason} onChange={({ target }) => set("reason", target.value)}>
         {REASONS.map((reason) => (
           <option key={reason} value={reason}>
             {t(`desk.stock.reason.${reason}`)}

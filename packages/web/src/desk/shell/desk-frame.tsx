@@ -111,7 +111,9 @@ const Named = ({ title, children }: { title: string; children: ReactNode }): Rea
 
 function Brand(): ReactElement {
   const { t } = useTranslation();
-  return <span className="truncate text-14 text-ink-2 sm:ml-2 sm:border-l sm:border-line sm:pl-4">{t("desk.title")}</span>;
+  return (
+    <span className="truncate text-14 text-ink-2 sm:ml-2 sm:border-l sm:border-line sm:pl-4">{t("desk.title")}</span>
+  );
 }
 
 function Bar({ desk }: { desk: Desk }): ReactElement {

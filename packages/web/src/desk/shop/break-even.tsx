@@ -22,7 +22,10 @@ export function BreakEvenCard({ margin: begun }: { margin: string | undefined })
   const margin = typed.margin === "" && begun !== undefined ? percentOf(begun) : typed.margin;
   const asked = useDeferredValue({ ...typed, margin: rateOf(margin) });
   const isWhole =
-    AMOUNT.test(asked.gross) && AMOUNT.test(asked.cost) && RATE.test(asked.margin) && /^[1-9]\d{0,5}$/.test(asked.visits);
+    AMOUNT.test(asked.gross) &&
+    AMOUNT.test(asked.cost) &&
+    RATE.test(asked.margin) &&
+    /^[1-9]\d{0,5}$/.test(asked.visits);
   const { data, error } = useQuery({
     queryKey: [id, "break-even", asked],
     queryFn: async ({ signal }) => deskOf(id).breakEven({ ...asked, visits: Number(asked.visits) }, { signal }),
@@ -54,10 +57,15 @@ export function BreakEvenCard({ margin: begun }: { margin: string | undefined })
         {!isWhole && <p className="text-14 text-ink-2">{t("desk.even.fill")}</p>}
         {data && isWhole && (
           <>
-            <p className={`text-16 font-semibold ${isNegative(data.perOrder) || data.moreOrders === null ? "text-clay" : ""}`}>
+            <p
+              className={`text-16 font-semibold ${isNegative(data.perOrder) || data.moreOrders === null ? "text-clay" : ""}`}
+            >
               {data.moreOrders === null
                 ? t("desk.even.never")
-                : t("desk.even.needs", { orders: format.count(data.moreOrders), now: format.count(Number(asked.visits)) })}
+                : t("desk.even.needs", {
+                    orders: format.count(data.moreOrders),
+                    now: format.count(Number(asked.visits)),
+                  })}
             </p>
             <div className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-3">
               <Stat label={t("desk.even.perOrder")}>{format.money(data.perOrder)}</Stat>

@@ -29,12 +29,14 @@ function Brought({ code }: { code: string | null }): ReactElement {
         <div className="grid grid-cols-2 gap-4">
           <div>
             <p className="text-14 text-ink-2">{t("desk.brought.count")}</p>
-            <p className="mt-1 text-28 font-semibold">{query.data?.pages[0] ? format.count(query.data.pages[0].direct) : "–"}</p>
+            <p className="mt-1 text-28 font-semibold">
+              {query.data?.pages[0] ? format.count(query.data.pages[0].direct) : "–"}
+            </p>
           </div>
           {code !== null && (
             <div>
               <p className="text-14 text-ink-2">{t("desk.brought.code")}</p>
-              <p className="mt-1 text-28 font-semibold">{code}</p>
+              <p className="mt-1 text-20 leading-9 font-semibold">{code}</p>
             </div>
           )}
         </div>

@@ -3,7 +3,10 @@ import { shift, trim } from "../../shared/format/decimal.js";
 
 /** `"12.5"` or `"12.5%"` → `"0.125"`; what is no number stays as it is, for the schema to refuse. */
 export function rateOf(percent: string): string {
-  const text = percent.trim().replace(/[%％]$/, "").trim();
+  const text = percent
+    .trim()
+    .replace(/[%％]$/, "")
+    .trim();
   return /^\d+(\.\d+)?$/.test(text) ? trim(shift(text, -2)) : text;
 }
 

@@ -1,6 +1,6 @@
 // Who works at the shop; its owner lets somebody in by phone or e-mail, and out again.
 import { merchantStaffBody } from "@perennial/api/schemas";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,7 +34,9 @@ export function StaffPage(): ReactElement {
                       <span className="block text-14 font-medium">{person.name}</span>
                       <span className="block text-12 text-ink-2">{person.contact}</span>
                     </span>
-                    <Pill tone={person.owner ? "good" : "plain"}>{t(person.owner ? "desk.staff.owner" : "desk.staff.clerk")}</Pill>
+                    <Pill tone={person.owner ? "good" : "plain"}>
+                      {t(person.owner ? "desk.staff.owner" : "desk.staff.clerk")}
+                    </Pill>
                   </li>
                 ))}
               </ul>
@@ -52,10 +54,6 @@ function Change({ merchant }: { merchant: string }): ReactElement {
   const { id } = useProgramme();
   const queries = useQueryClient();
   const [done, setDone] = useState("");
-  const change = useMutation({
-    mutationFn: deskOf(id).setStaff.bind(undefined, merchant),
-    onSuccess: async () => stale(queries, id),
-  });
   const form = useForm({
     initial: { contact: "", works: true },
     schema: merchantStaffBody.refine(({ phone, email }) => phone !== undefined || email !== undefined, {
@@ -63,7 +61,8 @@ function Change({ merchant }: { merchant: string }): ReactElement {
     }),
     body: ({ contact, works }) => ({ ...whoBody(contact), works }),
     send: async (body) => {
-      await change.mutateAsync(body);
+      await deskOf(id).setStaff(merchant, body);
+      await stale(queries, id);
       setDone(t(body.works ? "desk.staff.added" : "desk.staff.removed"));
       form.replace({ contact: "", works: true });
     },

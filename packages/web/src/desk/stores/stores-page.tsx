@@ -64,7 +64,9 @@ function Row({ store }: { store: Store }): ReactElement {
             <span className="text-14 font-medium">{store.title}</span>
             {!store.open && <Pill tone="waits">{t("desk.store.shut")}</Pill>}
           </span>
-          <span className="mt-0.5 block text-12 text-ink-2">{[store.address, store.hours].filter(Boolean).join(" · ")}</span>
+          <span className="mt-0.5 block text-12 text-ink-2">
+            {[store.address, store.hours].filter(Boolean).join(" · ")}
+          </span>
         </span>
         <span className="text-ink-3">
           <Icon name="right" size={18} />

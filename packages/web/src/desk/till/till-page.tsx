@@ -92,9 +92,11 @@ function Amount({ merchant, onOpen }: { merchant: string; onOpen: (ticket: TillT
   );
 }
 
+const isPast = (at: string): boolean => Date.parse(at) <= Date.now();
+
 /** Whether an instant has passed; drawn anew when it does. */
 function usePassed(at: string): boolean {
-  const [passed, setPassed] = useState(() => Date.parse(at) <= Date.now());
+  const [passed, setPassed] = useState(() => isPast(at));
   useEffect(() => {
     const left = Date.parse(at) - Date.now();
     if (left <= 0) return undefined;
@@ -108,7 +110,7 @@ function Waiting({ opened, onNext }: { opened: TillTicket; onNext: () => void })
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const queries = useQueryClient();
-  const { data: ticket = opened } = useQuery({ ...ticketQuery(id, opened.token), initialData: opened });
+  const { data: ticket } = useQuery({ ...ticketQuery(id, opened.token), initialData: opened });
   const isOld = usePassed(ticket.expiresAt) && ticket.state === "open";
   const isPaid = ticket.state === "paid";
   useEffect(() => {
@@ -184,7 +186,9 @@ function Recent({ merchant, onOpen }: { merchant: string; onOpen: (ticket: TillT
                     <span className="min-w-0 flex-1">
                       <span className="block text-14 font-semibold">{format.money(ticket.amount)}</span>
                       <span className="block text-12 text-ink-2">
-                        {[ticket.note, t("desk.till.until", { at: format.time(ticket.expiresAt) })].filter(Boolean).join(" · ")}
+                        {[ticket.note, t("desk.till.until", { at: format.time(ticket.expiresAt) })]
+                          .filter(Boolean)
+                          .join(" · ")}
                       </span>
                     </span>
                     <Pill tone={TONES[ticket.state]}>{t(`desk.till.pill.${ticket.state}`)}</Pill>

@@ -108,13 +108,18 @@ export function Table<R>({
   keyOf: (row: R) => string;
 }): ReactElement {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto">
+    // What scrolls must be reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
       <table className="w-full text-left text-14">
         <thead>
           <tr className="border-b border-line text-12 text-ink-2">
             {columns.map(({ head, isFigure }) => (
-              <th key={head} scope="col" className={`px-2 py-2 font-medium whitespace-nowrap ${isFigure ? "text-right" : ""}`}>
+              <th
+                key={head}
+                scope="col"
+                className={`px-2 py-2 font-medium whitespace-nowrap ${isFigure ? "text-right" : ""}`}
+              >
                 {head}
               </th>
             ))}
@@ -132,7 +137,7 @@ export function Table<R>({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -140,7 +145,7 @@ export function Table<R>({
 export function Done({ children }: { children: ReactNode }): ReactElement {
   return (
     <div aria-live="polite">
-      {children !== undefined && children !== null && children !== "" && (
+      {children && (
         <p className="flex items-start gap-2 rounded-control bg-leaf-soft p-3 text-14 text-leaf">
           <span className="mt-0.5">
             <Icon name="check" size={18} />

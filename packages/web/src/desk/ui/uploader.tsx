@@ -35,13 +35,18 @@ export function Uploader({
   const isBusy = sending.some(({ wrong }) => wrong === undefined);
 
   const start = async (files: readonly File[]): Promise<void> => {
-    setSending(files.map(({ name, size }) => ({ name, share: 0, wrong: size > MOST_FILE_BYTES ? "code.too_large" : undefined })));
+    setSending(
+      files.map(({ name, size }) => ({ name, share: 0, wrong: size > MOST_FILE_BYTES ? "code.too_large" : undefined })),
+    );
     const change = (at: number, next: Partial<Sending>): void =>
       setSending((all) => all.map((each, index) => (index === at ? { ...each, ...next } : each)));
     for (const [at, file] of files.entries()) {
       if (file.size > MOST_FILE_BYTES) continue;
       try {
-        await send(file, fetchTelling((share) => change(at, { share })));
+        await send(
+          file,
+          fetchTelling((share) => change(at, { share })),
+        );
         change(at, { share: 2 });
       } catch (error) {
         change(at, { wrong: codeOf(error) });
@@ -82,7 +87,11 @@ export function Uploader({
                 {wrong === undefined && <span className="text-ink-2">{Math.round(share * 100)}%</span>}
               </div>
               {wrong === undefined ? (
-                <progress aria-label={t("desk.uploading", { name })} value={share} className="h-1.5 w-full accent-leaf" />
+                <progress
+                  aria-label={t("desk.uploading", { name })}
+                  value={share}
+                  className="h-1.5 w-full accent-leaf"
+                />
               ) : (
                 <p role="alert" className="text-clay">
                   {t(wrong)}
