@@ -69,6 +69,7 @@ function Doors({ programme }: { programme: ProgrammeBrief }): ReactElement {
   const title = languageOf(i18n.language) === "en" ? programme.title.en : programme.title.zh;
   const doors = [
     { to: "/p/$programme/mall", icon: "shop", name: t("nav.mall"), what: t("start.mall") },
+    { to: "/p/$programme/desk", icon: "orders", name: t("nav.desk"), what: t("start.desk") },
     { to: "/p/$programme/wallet", icon: "wallet", name: t("nav.wallet"), what: t("start.wallet") },
     { to: "/p/$programme/plan", icon: "plan", name: t("nav.plan"), what: t("start.plan") },
     { to: "/p/$programme/till", icon: "till", name: t("nav.till"), what: t("start.till") },

@@ -45,7 +45,7 @@ export function ordersSearch(search: Record<string, unknown>): OrdersSearch {
 export const REVIEW_TABS = ["submitted", "approved", "refused", "draft"] as const;
 export type ReviewTab = (typeof REVIEW_TABS)[number];
 
-export function reviewSearch(search: Record<string, unknown>): { state?: ReviewTab } {
-  const state = REVIEW_TABS.find((each) => each === search["state"]);
-  return state === undefined ? {} : { state };
+export function reviewSearch(search: Record<string, unknown>): { tab?: ReviewTab } {
+  const tab = REVIEW_TABS.find((each) => each === search["tab"]);
+  return tab === undefined ? {} : { tab };
 }

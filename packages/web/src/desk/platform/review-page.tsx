@@ -14,7 +14,7 @@ import { REVIEW_TABS } from "../way-in.js";
 export function ReviewPage(): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
-  const { state = "submitted" } = useSearch({ from: "/p/$programme/desk/review" });
+  const { tab: state = "submitted" } = useSearch({ from: "/p/$programme/desk/review" });
   const query = useInfiniteQuery(applicationsQuery(id, state));
   return (
     <>
@@ -26,7 +26,7 @@ export function ReviewPage(): ReactElement {
               <Link
                 to="/p/$programme/desk/review"
                 params={{ programme: id }}
-                search={{ state: tab }}
+                search={{ tab }}
                 data-here={tab === state || undefined}
                 aria-current={tab === state ? "page" : undefined}
                 className="flex min-h-11 items-center rounded-full px-4 text-14 whitespace-nowrap text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf"

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
+import { Qr } from "../../shared/ui/qr.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, merchantQuery, stale, storesQuery, ticketQuery, tillsQuery } from "../data/queries.js";
@@ -16,7 +17,6 @@ import { useDesk } from "../shell/seat.js";
 import { Select } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd, Loaded, Pill } from "../ui/parts.js";
-import { QrCode } from "./qr.js";
 
 export function TillPage(): ReactElement {
   const { t } = useTranslation();
@@ -128,7 +128,8 @@ function Waiting({ opened, onNext }: { opened: TillTicket; onNext: () => void })
           </span>
         ) : (
           !isOld && (
-            <QrCode
+            <Qr
+              className="mx-auto size-[min(280px,100%)]"
               text={`${location.origin}/p/${encodeURIComponent(id)}/mall/till/${encodeURIComponent(ticket.token)}`}
               label={t("desk.till.qr", { amount: format.money(ticket.amount) })}
             />

@@ -49,6 +49,7 @@ function Own({ account, membership }: { account: Account; membership: Membership
               <Row icon="members" word={t("mall.team.title")} to="/p/$programme/mall/team" />
               <Row icon="scan" word={t("mall.till.title")} to="/p/$programme/mall/till" />
               <Row icon="plan" word={t("mall.me.plan")} to="/p/$programme/mall/plan" />
+              <Row icon="shop" word={t("nav.desk")} to="/p/$programme/desk" />
             </ul>
           </Card>
           <Card label={t("mall.me.membership")}>

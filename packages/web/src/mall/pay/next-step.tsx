@@ -7,7 +7,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { mall, paymentQuery } from "../queries.js";
-import { Qr } from "../ui/qr.js";
+import { Qr } from "../../shared/ui/qr.js";
 import { LINK } from "../ui/styles.js";
 
 export function NextStep({

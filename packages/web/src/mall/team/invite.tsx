@@ -10,7 +10,7 @@ import { ErrorNote } from "../../shared/ui/problem.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { invitation } from "../account/referral.js";
 import { handOver } from "../ui/file.js";
-import { Qr } from "../ui/qr.js";
+import { Qr } from "../../shared/ui/qr.js";
 import { posterOf } from "./poster.js";
 
 export function Invite({ code }: { code: string }): ReactElement {

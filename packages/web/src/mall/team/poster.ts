@@ -1,6 +1,6 @@
 // The poster with a member's code, drawn in the browser as a picture to save or to send.
 import { readTokens } from "../../shared/tokens/theme.js";
-import { qrPath } from "../ui/qr.js";
+import { qrPath } from "../../shared/ui/qr.js";
 
 export interface PosterWords {
   title: string;
