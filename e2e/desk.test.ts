@@ -241,6 +241,7 @@ const SHOP_PAGES = [
   "/points",
   "/brought",
   "/margin",
+  "/terms",
   "/staff",
   "/apply",
 ];

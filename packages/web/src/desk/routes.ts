@@ -90,6 +90,11 @@ const margin = createRoute({
   path: "/margin",
   component: lazyRouteComponent(async () => import("./shop/margin-page.js"), "MarginPage"),
 });
+const terms = createRoute({
+  getParentRoute,
+  path: "/terms",
+  component: lazyRouteComponent(async () => import("./shop/terms-page.js"), "TermsPage"),
+});
 const staff = createRoute({
   getParentRoute,
   path: "/staff",
@@ -153,6 +158,7 @@ export const deskRoutes = desk.addChildren([
   points,
   brought,
   margin,
+  terms,
   staff,
   apply,
   review,

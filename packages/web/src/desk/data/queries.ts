@@ -115,6 +115,12 @@ export const merchantStaffQuery = (id: string, merchant: string) =>
     queryFn: async ({ signal }) => deskOf(id).staff(merchant, { signal }),
   });
 
+export const receiversQuery = (id: string, merchant: string) =>
+  queryOptions({
+    queryKey: under(id, "receivers", merchant),
+    queryFn: async ({ signal }) => deskOf(id).receivers(merchant, { signal }),
+  });
+
 export const pointsQuery = (id: string, merchant: string) =>
   queryOptions({
     queryKey: under(id, "points", merchant),

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isZero } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
@@ -92,6 +93,7 @@ function Shown({ statement }: { statement: Statement }): ReactElement {
       ) : (
         <Lines lines={statement.lines} />
       )}
+      <Splits splits={statement.splits} />
     </>
   );
 }
@@ -125,5 +127,35 @@ function Lines({ lines }: { lines: Statement["lines"] }): ReactElement {
         </Button>
       )}
     </>
+  );
+}
+
+/** What the channels sent straight to the shop. */
+function Splits({ splits }: { splits: Statement["splits"] }): ReactElement | null {
+  const { t } = useTranslation();
+  const { format } = useProgramme();
+  if (splits.length === 0) return null;
+  return (
+    <div className="mt-6">
+      <CardTitle>{t("desk.split.title")}</CardTitle>
+      <ul className="divide-y divide-line">
+        {splits.map(({ order, at, channel, account, amount, returned, state }) => (
+          <li key={`${order}-${channel}`} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3">
+            <span className="min-w-0">
+              <span className="block text-14">{`${t(`desk.channel.${channel}`)} · ${account}`}</span>
+              <span className="block text-12 text-ink-2">
+                {[
+                  format.time(at),
+                  order,
+                  t(`desk.split.state.${state}`),
+                  ...(isZero(returned) ? [] : [t("desk.split.returned", { amount: format.money(returned) })]),
+                ].join(" · ")}
+              </span>
+            </span>
+            <span className="text-14 font-semibold">{amount === null ? "–" : format.money(amount)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

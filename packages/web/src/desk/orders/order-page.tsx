@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { isZero } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
@@ -98,8 +99,9 @@ function Goods({ order }: { order: OrderDetail }): ReactElement {
             value={quantity(asset, amount)}
           />
         ))}
+        {!isZero(order.shipping) && <Sum name={t("desk.order.shipping")} value={format.money(order.shipping)} />}
         <Sum name={t("desk.order.cash")} value={format.money(order.cash)} isStrong />
-        {Number(order.refunded) > 0 && <Sum name={t("desk.order.refunded")} value={format.money(order.refunded)} />}
+        {!isZero(order.refunded) && <Sum name={t("desk.order.refunded")} value={format.money(order.refunded)} />}
       </dl>
       {order.note !== "" && (
         <p className="mt-3 rounded-control bg-amber-soft p-3 text-14">{t("desk.order.note", { note: order.note })}</p>

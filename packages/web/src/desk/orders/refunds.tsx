@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { minus } from "../../shared/format/decimal.js";
+import { isZero, minus } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
@@ -73,7 +73,7 @@ function Row({ order, refund }: { order: OrderDetail; refund: Refund }): ReactEl
         open={answer !== undefined}
         onClose={close}
       >
-        <Answer order={order.id} refund={refund} approve={answer === "yes"} onDone={close} />
+        <Answer order={order} refund={refund} approve={answer === "yes"} onDone={close} />
       </Dialog>
     </li>
   );
@@ -85,7 +85,7 @@ function Answer({
   approve,
   onDone,
 }: {
-  order: string;
+  order: OrderDetail;
   refund: Refund;
   approve: boolean;
   onDone: () => void;
@@ -93,12 +93,13 @@ function Answer({
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const queries = useQueryClient();
+  const hasShipping = !isZero(order.shipping);
   const form = useForm({
-    initial: { answer: "", restock: false },
+    initial: { answer: "", restock: false, shipping: order.shipment === null },
     schema: refundAnswer.refine(({ answer }) => approve || answer !== "", { path: ["answer"] }),
-    body: (draft) => ({ ...draft, approve }),
+    body: ({ shipping, ...draft }) => ({ ...draft, approve, ...(hasShipping && { shipping }) }),
     send: async (body) => {
-      await deskOf(id).answerRefund(order, refund.id, body);
+      await deskOf(id).answerRefund(order.id, refund.id, body);
       await stale(queries, id);
       onDone();
     },
@@ -122,6 +123,14 @@ function Answer({
           hint={t("desk.refund.restockHint")}
           checked={draft.restock}
           onChange={(restock) => set("restock", restock)}
+        />
+      )}
+      {approve && hasShipping && (
+        <Tick
+          label={t("desk.refund.shipping", { fee: format.money(order.shipping) })}
+          hint={t("desk.refund.shippingHint")}
+          checked={draft.shipping}
+          onChange={(shipping) => set("shipping", shipping)}
         />
       )}
       <FormEnd form={form} label={t(approve ? "desk.refund.approve" : "desk.refund.refuse")} />

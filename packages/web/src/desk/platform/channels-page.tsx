@@ -38,6 +38,7 @@ const SETTINGS = {
     { name: "apiKey" },
     { name: "platformSerial" },
     { name: "platformKey", isLong: true },
+    { name: "sharing", mayLack: true },
     { name: "gateway", mayLack: true },
   ],
   stripe: [{ name: "secretKey" }, { name: "webhookSecret" }, { name: "gateway", mayLack: true }],

@@ -1,5 +1,5 @@
 // Days of the channels against ours: equal, or line by line what differs; a day can be compared again.
-import type { Reconciliation } from "@perennial/api";
+import type { LedgerComparison, Reconciliation } from "@perennial/api";
 import { reconcileBody } from "@perennial/api/schemas";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
@@ -35,6 +35,9 @@ export function ReconciliationsPage(): ReactElement {
             </Loaded>
           </Card>
         )}
+        {query.data?.ledger.map((each) => (
+          <LedgerDay key={each.day} compared={each} />
+        ))}
       </div>
     </>
   );
@@ -128,6 +131,57 @@ function Day({ compared }: { compared: Reconciliation }): ReactElement {
             { head: t("desk.reconcile.kind"), cell: ({ kind }) => t(`desk.reconcile.${kind}`) },
             { head: t("desk.reconcile.theirs"), isFigure: true, cell: ({ theirs }) => money(theirs) },
             { head: t("desk.reconcile.ours"), isFigure: true, cell: ({ ours }) => money(ours) },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** A day of the ledger against the money that moved for the same orders. */
+function LedgerDay({ compared }: { compared: LedgerComparison }): ReactElement {
+  const { t } = useTranslation();
+  const { format } = useProgramme();
+  const { day, ledgerIn, ledgerOut, moneyIn, moneyOut, elsewhere, differences } = compared;
+  const isEqual = differences.length === 0;
+  const money = (amount: string | null): string => (amount === null ? "–" : format.money(amount));
+  return (
+    <Card>
+      <CardTitle
+        aside={
+          <Pill tone={isEqual ? "good" : "bad"}>
+            {isEqual ? t("desk.reconcile.equal") : t("desk.reconcile.differs", { count: differences.length })}
+          </Pill>
+        }
+      >
+        {t("desk.reconcile.ledger")} · {format.day(day)}
+      </CardTitle>
+      <Table
+        label={t("desk.reconcile.sums")}
+        rows={[
+          { side: t("desk.reconcile.ledger"), come: ledgerIn, gone: ledgerOut },
+          { side: t("desk.reconcile.money"), come: moneyIn, gone: moneyOut },
+        ]}
+        keyOf={({ side }) => side}
+        columns={[
+          { head: t("desk.reconcile.side"), cell: ({ side }) => side },
+          { head: t("desk.reconcile.in"), isFigure: true, cell: ({ come }) => money(come) },
+          { head: t("desk.reconcile.out"), isFigure: true, cell: ({ gone }) => money(gone) },
+        ]}
+      />
+      <p className="mt-2 text-14 text-ink-2">
+        {t("desk.reconcile.elsewhere", { amount: format.signedMoney(elsewhere) })}
+      </p>
+      {!isEqual && (
+        <Table
+          label={t("desk.reconcile.lines")}
+          rows={differences}
+          keyOf={({ kind, order }) => `${kind}-${order}`}
+          columns={[
+            { head: t("desk.reconcile.order"), cell: ({ order }) => order },
+            { head: t("desk.reconcile.kind"), cell: ({ kind }) => t(`desk.reconcile.${kind}`) },
+            { head: t("desk.reconcile.ledger"), isFigure: true, cell: ({ ledger }) => money(ledger) },
+            { head: t("desk.reconcile.money"), isFigure: true, cell: ({ money: moved }) => money(moved) },
           ]}
         />
       )}

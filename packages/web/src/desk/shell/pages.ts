@@ -13,6 +13,7 @@ export type DeskPath =
   | "/p/$programme/desk/points"
   | "/p/$programme/desk/brought"
   | "/p/$programme/desk/margin"
+  | "/p/$programme/desk/terms"
   | "/p/$programme/desk/staff"
   | "/p/$programme/desk/apply"
   | "/p/$programme/desk/review"
@@ -43,6 +44,7 @@ const MERCHANTS: DeskPage = { to: at("/merchants"), icon: "shop", word: "merchan
 const RECONCILIATIONS: DeskPage = { to: at("/reconciliations"), icon: "entries", word: "reconciliations" };
 const ROLES: DeskPage = { to: at("/roles"), icon: "members", word: "roles" };
 const KEYS: DeskPage = { to: at("/keys"), icon: "chain", word: "keys" };
+const TERMS: DeskPage = { to: at("/terms"), icon: "way", word: "terms" };
 const APPLY: DeskPage = { to: at("/apply"), icon: "shop", word: "apply" };
 
 const SHOP: readonly Section[] = [
@@ -66,6 +68,7 @@ const SHOP: readonly Section[] = [
     word: "shop",
     pages: [
       { to: at("/margin"), icon: "plan", word: "margin" },
+      TERMS,
       { to: at("/staff"), icon: "person", word: "staff" },
     ],
   },
@@ -79,6 +82,7 @@ const PLATFORM_PAGES: readonly { section: string; page: DeskPage; roles: readonl
   { section: "merchants", page: REVIEW, roles: ["operator", "reviewer"] },
   { section: "merchants", page: MERCHANTS, roles: ["operator", "reviewer", "support", "auditor"] },
   { section: "money", page: { to: at("/channels"), icon: "wallet", word: "channels" }, roles: ["operator"] },
+  { section: "money", page: TERMS, roles: ["operator"] },
   { section: "money", page: RECONCILIATIONS, roles: ["operator", "auditor"] },
   { section: "access", page: ROLES, roles: ["operator", "auditor"] },
   { section: "access", page: KEYS, roles: ["operator", "auditor"] },
