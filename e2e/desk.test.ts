@@ -11,6 +11,8 @@ import type { BrowserMall } from "./support/mall.js";
 import { cookieOf, openMallFor } from "./support/mall.js";
 import { buildPages } from "./support/pages.js";
 
+/** A busy machine builds and looks slowly; nothing waits for this to pass. */
+const LONGEST_MILLIS = 300_000;
 const own = mkdtempSync(join(tmpdir(), "perennial-desk-"));
 const OWNER = "+8613811110001";
 const OPERATOR = "+8613811110002";
@@ -80,7 +82,7 @@ beforeAll(async () => {
   owner = await (await visit(ownerCookie, { width: 390 })).newPage();
   operator = await (await visit(operatorCookie)).newPage();
   for (const page of [owner, operator]) page.on("pageerror", (error) => expect.unreachable(error.message));
-});
+}, LONGEST_MILLIS);
 
 afterAll(async () => {
   await browser?.close();
@@ -273,28 +275,32 @@ describe.each([
   test.each([
     { who: "the owner's", cookie: () => ownerCookie, pages: SHOP_PAGES },
     { who: "the platform's", cookie: () => operatorCookie, pages: PLATFORM_PAGES },
-  ])("$who have no faults and are no wider", async ({ cookie, pages }) => {
-    const context = await visit(cookie(), look);
-    const page = await context.newPage();
-    const found: string[] = [];
-    const first = async (path: string): Promise<string[]> => {
-      const { orders } = await mall.ask<{ orders: { id: string }[] }>("GET", path, { cookie: ownerCookie });
-      return orders.slice(0, 1).map(({ id }) => `/orders/${id}`);
-    };
-    const more =
-      pages === SHOP_PAGES
-        ? [`/products/${product.id}`, ...(await first(`/desk/orders?merchant=${merchant}&state=shipped`))]
-        : [];
-    for (const [at, path] of [...pages, ...more].entries()) {
-      await (at === 0 ? go(page, path) : turn(page, path));
-      found.push(...(await faults(page, path, look.width)));
-    }
-    if (look.width === 320) {
-      await page.getByRole("button", { name: "打开菜单" }).click();
-      await page.getByRole("dialog").waitFor();
-      found.push(...(await faults(page, "the drawer", look.width)));
-    }
-    expect(found).toEqual([]);
-    await context.close();
-  });
+  ])(
+    "$who have no faults and are no wider",
+    async ({ cookie, pages }) => {
+      const context = await visit(cookie(), look);
+      const page = await context.newPage();
+      const found: string[] = [];
+      const first = async (path: string): Promise<string[]> => {
+        const { orders } = await mall.ask<{ orders: { id: string }[] }>("GET", path, { cookie: ownerCookie });
+        return orders.slice(0, 1).map(({ id }) => `/orders/${id}`);
+      };
+      const more =
+        pages === SHOP_PAGES
+          ? [`/products/${product.id}`, ...(await first(`/desk/orders?merchant=${merchant}&state=shipped`))]
+          : [];
+      for (const [at, path] of [...pages, ...more].entries()) {
+        await (at === 0 ? go(page, path) : turn(page, path));
+        found.push(...(await faults(page, path, look.width)));
+      }
+      if (look.width === 320) {
+        await page.getByRole("button", { name: "打开菜单" }).click();
+        await page.getByRole("dialog").waitFor();
+        found.push(...(await faults(page, "the drawer", look.width)));
+      }
+      expect(found).toEqual([]);
+      await context.close();
+    },
+    LONGEST_MILLIS,
+  );
 });
