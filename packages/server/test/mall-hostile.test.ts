@@ -36,6 +36,16 @@ const upload = async (bytes: Uint8Array | string, type = "image/png"): Promise<R
     body: typeof bytes === "string" ? bytes : Uint8Array.from(bytes).buffer,
   });
 
+test("anybody who can see goods may read the rules they are sold by; without goods only who is let in", async () => {
+  await shop.ask("GET", "", {});
+  expect(await shop.refused("GET", "/state")).toBe("401 unauthorised");
+  const listed = async (yes: boolean) =>
+    shop.desk.database.query.updateTable("product").set({ listed: yes }).where("programme_id", "=", "mall").execute();
+  await listed(false);
+  expect(await shop.refused("GET", "")).toBe("401 unauthorised");
+  await listed(true);
+});
+
 describe("photos", () => {
   test("are made small and written anew, upright, without what came with them", async () => {
     const picture = await sharp({ create: { width: 1_600, height: 900, channels: 3, background: "#3f7d58" } })

@@ -121,6 +121,26 @@ describe("the merchant's part", () => {
     expect(await cash()).toBe("0.00");
   });
 
+  test("what WeChat Pay does not give back within a week is the platform's loss, and the statement says so", async () => {
+    const order = await paidThrough("wechat");
+    await settle(order);
+    wechat.refuseSplits(true);
+    await refund(order, "30.00");
+    shop.clock.now += 8 * DAY;
+    await shop.desk.mall.tick();
+    wechat.refuseSplits(false);
+    const day = (offset: number): string => new Date(shop.clock.now + offset * DAY).toISOString().slice(0, 10);
+    const statement = await shop.ask<Statement>("GET", `/merchants/S1/statement?from=${day(-20)}&to=${day(0)}`, {
+      key: shop.key,
+    });
+    expect(statement.splits.find((each) => each.order === order)).toMatchObject({
+      amount: "50.00",
+      returned: "15.00",
+      unreturned: "15.00",
+    });
+    await refundArrived(order);
+  });
+
   test("Stripe: looked for before it is sent, so that a lost answer sends nothing twice; reversed", async () => {
     const order = await paidThrough("stripe");
     await settle(order);
@@ -190,6 +210,7 @@ describe("the merchant's part", () => {
     expect(statement.splits.map(({ state, amount }) => `${state} ${amount}`)).toEqual([
       "done 50.00",
       "failed 50.00",
+      "done 50.00",
       "done 50.00",
       "done 50.00",
       "kept 50.00",

@@ -79,6 +79,7 @@ export const split = z
     account: z.string(),
     amount: amount.nullable().meta({ description: "null: not reckoned yet" }),
     returned: amount.meta({ description: "what refunds took back of it" }),
+    unreturned: amount.meta({ description: "of that, what the channel did not give back: the platform has paid it" }),
     state: splitState,
   })
   .meta({ id: "Split", description: "a part of a payment that the channel sent to the merchant" });

@@ -26,7 +26,7 @@ const one = createRoute({
   path: "/programmes/{programme}",
   tags,
   security: SECURITY,
-  summary: "A programme: its plan, assets, bounds and merchants",
+  summary: "A programme: its plan, assets, bounds and merchants; for anybody once it has goods to sell",
   request: { params: schemas.programmeParams },
   responses: { 200: json(schemas.programmeDetail, "the programme"), ...FAILURES },
 });
@@ -88,7 +88,11 @@ export function programmeRoutes(app: App, service: Service): void {
   });
 
   app.openapi(one, async (c) => {
-    const { id, mode, sequencer } = enter(c, service, c.req.valid("param").programme, "programme:read");
+    const { programme: name } = c.req.valid("param");
+    // Whoever stands before a shop's window may know the rules by which it sells.
+    const isPasserBy = c.get("person") === undefined && c.get("principal")?.kind !== "key";
+    const isOpen = isPasserBy && programmes.has(name) && (await service.mall.products.hasWindow(name));
+    const { id, mode, sequencer } = isOpen ? programmes.need(name) : enter(c, service, name, "programme:read");
     return c.json(await sequencer.read((programme) => detail(id, mode, programme)), 200);
   });
 

@@ -142,6 +142,18 @@ export class Products {
     });
   }
 
+  /** Whether there is something in the window: then anybody may look into it. */
+  async hasWindow(programme: string): Promise<boolean> {
+    const found = await this.database.query
+      .selectFrom("product")
+      .select("product")
+      .where("programme_id", "=", programme)
+      .where("listed", "=", true)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   /** Throws `unsupported_file`, `too_large`, `malformed_request` when there are too many. */
   async addPhoto(programme: string, product: string, bytes: Uint8Array): Promise<void> {
     const { photos } = await this.need(programme, product);

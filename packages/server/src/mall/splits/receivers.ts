@@ -65,6 +65,15 @@ export async function splitsOf(
   const rows = await query
     .selectFrom("split")
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom("split_return as r")
+        .select(sql<string>`coalesce(sum(r.amount), 0)`.as("amount"))
+        .whereRef("r.programme_id", "=", "split.programme_id")
+        .whereRef("r.purchase", "=", "split.purchase")
+        .where("r.state", "=", "failed")
+        .as("unreturned"),
+    )
     .where("programme_id", "=", programme)
     .where("merchant", "=", merchant)
     .where(sql<string>`(made_at at time zone ${timezone})::date`, ">=", sql<string>`${from}::date`)
@@ -72,13 +81,14 @@ export async function splitsOf(
     .orderBy("made_at")
     .orderBy("purchase")
     .execute();
-  return rows.map(({ made_at: at, purchase: order, channel, account, amount, returned, state }) => ({
+  return rows.map(({ made_at: at, purchase: order, channel, account, amount, returned, unreturned, state }) => ({
     at: at.toISOString(),
     order,
     channel,
     account,
     amount: amount === null ? null : formatAmount(amount, scale),
     returned: formatAmount(returned, scale),
+    unreturned: formatAmount(Number(unreturned), scale),
     state,
   }));
 }

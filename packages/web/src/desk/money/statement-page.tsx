@@ -139,7 +139,7 @@ function Splits({ splits }: { splits: Statement["splits"] }): ReactElement | nul
     <div className="mt-6">
       <CardTitle>{t("desk.split.title")}</CardTitle>
       <ul className="divide-y divide-line">
-        {splits.map(({ order, at, channel, account, amount, returned, state }) => (
+        {splits.map(({ order, at, channel, account, amount, returned, unreturned, state }) => (
           <li key={`${order}-${channel}`} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3">
             <span className="min-w-0">
               <span className="block text-14">{`${t(`desk.channel.${channel}`)} · ${account}`}</span>
@@ -149,6 +149,7 @@ function Splits({ splits }: { splits: Statement["splits"] }): ReactElement | nul
                   order,
                   t(`desk.split.state.${state}`),
                   ...(isZero(returned) ? [] : [t("desk.split.returned", { amount: format.money(returned) })]),
+                  ...(isZero(unreturned) ? [] : [t("desk.split.unreturned", { amount: format.money(unreturned) })]),
                 ].join(" · ")}
               </span>
             </span>
