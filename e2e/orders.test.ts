@@ -228,5 +228,6 @@ test("a refund after settlement takes back what the order gave", async () => {
   await receive(order, "late");
   expect((await walletOf(phone)).points).toBe(before.points + foretold);
   await refund(order, "late");
+  await phone.getByText("退款已按方案收回对应的奖励").waitFor();
   expect(await walletOf(phone, "late-6-wallet")).toEqual(before);
 });

@@ -36,7 +36,19 @@ export function Settlement({ order }: { order: OrderDetail }): ReactElement | nu
         </p>
       )}
       {order.entry !== null && <Booked seq={order.entry} buyer={order.buyer} />}
+      {tookBack(order) && (
+        <p className="mt-3 rounded-control bg-clay-soft p-3 text-14 text-clay">{t("mall.settlement.back")}</p>
+      )}
     </Card>
+  );
+}
+
+/** Whether a refund has come after the settlement: it takes back what belongs to it. */
+function tookBack({ history, refunds }: OrderDetail): boolean {
+  const settled = history.find(({ to }) => to === "completed")?.at;
+  return (
+    settled !== undefined &&
+    refunds.some(({ state, at }) => (state === "approved" || state === "paid") && at >= settled)
   );
 }
 
