@@ -73,6 +73,10 @@ describe("what belongs to a programme", () => {
         sent.set(statement.name, statement.text);
         return database.run<Row>(statement, values);
       },
+      runInLine: async <Row>(line: string, statement: Statement, values: readonly unknown[]) => {
+        sent.set(statement.name, statement.text);
+        return database.runInLine<Row>(line, statement, values);
+      },
     };
     const { lease } = await newShop(watched);
     const store = new SqlStore(watched);
