@@ -5,9 +5,8 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { readPlan } from "@perennial/kernel";
-import { defaultScenario, STRESSES, stressing } from "@perennial/lab";
+import { defaultScenario } from "@perennial/lab";
 import { runnerImport } from "vite";
-import { runWaves } from "../packages/cli/dist/threads/waves.js";
 import { Threads } from "../packages/cli/dist/threads/threads.js";
 import { machine } from "./support/machine.mjs";
 
@@ -68,32 +67,46 @@ async function size(members, url) {
   );
 }
 
-/** The same stress on one thread and on two. */
+/** The same stress on one thread and on two, each by a command line of its own: what a thread takes to start and to warm up counts. */
 async function monteCarlo() {
-  const plan = planOf("stack");
-  const size = { members: 100, days: 120 };
-  const [steady] = STRESSES.filter(({ name }) => name === "steady");
-  const input = { plan, size, seed: 1, seeds, scenarios: [steady.of(defaultScenario(plan, size))] };
+  const size = { members: 300, days: 180 };
   const run = async (threads) => {
-    const [began, busy] = [performance.now(), process.cpuUsage()];
-    const [result] = await runWaves(plan, stressing(input), threads);
-    const { user, system } = process.cpuUsage(busy);
-    const seconds = (performance.now() - began) / 1000;
-    return { seconds, work: (user + system) / 1e6, prints: result.fingerprints.join() };
+    const args = [
+      "simulate",
+      "--plan",
+      "stack",
+      "--scenario",
+      "steady",
+      "--seeds",
+      seeds,
+      "--threads",
+      threads,
+      "--json",
+    ];
+    const sized = ["--members", size.members, "--days", size.days];
+    const began = performance.now();
+    const { stdout } = spawn(
+      process.execPath,
+      [here("../packages/cli/bin/perennial.js"), ...args, ...sized].map(String),
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    const answer = await text(stdout);
+    return { seconds: (performance.now() - began) / 1000, answer };
   };
   const [one, two] = [[], []];
   for (let round = 0; round < rounds; round++) {
     one.push(await run(1));
     two.push(await run(2));
   }
-  if (new Set([...one, ...two].map(({ prints }) => prints)).size !== 1) throw new Error("threads changed the outcome");
+  if (new Set([...one, ...two].map(({ answer }) => answer)).size !== 1) throw new Error("threads changed the outcome");
   const [slow, fast] = [one, two].map((list) => median(list.map(({ seconds: each }) => each)));
-  const [less, more] = [one, two].map((list) => median(list.map(({ work }) => work)));
   console.log(
-    `\n${seeds} seeds, ${size.members} members, ${size.days} days, median of ${rounds}, one after the other in turns`,
+    `\n${seeds} seeds, ${size.members} members, ${size.days} days, whole processes in turns, median of ${rounds}`,
   );
   console.log(
-    `one thread ${slow.toFixed(1)} s, two threads ${fast.toFixed(1)} s by the clock: ${(slow / fast).toFixed(2)} ×; ${less.toFixed(1)} s and ${more.toFixed(1)} s of work, so ${((2 * less) / more).toFixed(2)} × with two cores to themselves; the same fingerprints`,
+    `one thread ${slow.toFixed(1)} s, two threads ${fast.toFixed(1)} s by the clock: ${(slow / fast).toFixed(2)} ×; the same answer, byte by byte`,
   );
 }
 

@@ -104,7 +104,7 @@ const share = (part, whole) => `${((100 * part) / whole).toFixed(0)} %`;
 async function campaign(name, settings, rivals) {
   const running = await Running.start({ folder: join(scratch, name), ...settings });
   try {
-    await rivals?.prepare(Math.max(3, seconds / 3));
+    await rivals?.prepare(Math.max(3, Math.round(seconds / 3)));
     const { tpcb, order, cells, halves } = await sideBySide(running, rivals);
     const anchor = median(tpcb);
     console.log(`\n${name}, plan appreciation; medians of ${rounds} rounds, ${seconds} s a cell; ${machine()}`);

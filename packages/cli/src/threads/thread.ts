@@ -4,9 +4,9 @@ import { readPlan } from "@perennial/kernel";
 import type { Part } from "@perennial/lab";
 import { drive, runPart } from "@perennial/lab";
 
-/** What a thread is asked to run; the plan is the whole document. */
+/** What a thread is asked to run; the plan is the whole document, left out when it is the one of the part before. */
 export interface Asked {
-  readonly plan: unknown;
+  readonly plan?: unknown;
   readonly part: Part;
 }
 
@@ -14,8 +14,11 @@ const PROGRESS_MS = 100;
 /** 1: whoever asked wants no answer any more */
 const stop = new Int32Array(workerData as SharedArrayBuffer);
 
+/** Reading a plan takes as long as a small part: it is read once. */
+let read: ReturnType<typeof readPlan> | undefined;
+
 function run({ plan: document, part }: Asked): unknown {
-  const read = readPlan(document);
+  read = document === undefined && read ? read : readPlan(document);
   if (!read.ok)
     return { wrong: `the plan has faults: ${read.faults.map(({ path, wrong }) => `${path} ${wrong}`).join("; ")}` };
   let told = performance.now();
