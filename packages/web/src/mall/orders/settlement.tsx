@@ -44,12 +44,11 @@ export function Settlement({ order }: { order: OrderDetail }): ReactElement | nu
 }
 
 /** Whether a refund has come after the settlement: it takes back what belongs to it. */
-function tookBack({ history, refunds }: OrderDetail): boolean {
-  const settled = history.find(({ to }) => to === "completed")?.at;
-  return (
-    settled !== undefined &&
-    refunds.some(({ state, at }) => (state === "approved" || state === "paid") && at >= settled)
-  );
+function tookBack({ state, settlement, history, refunds }: OrderDetail): boolean {
+  if (settlement !== "settled") return false;
+  if (state === "refunded") return true;
+  const settled = history.find(({ to }) => to === "completed")?.at ?? "";
+  return refunds.some((refund) => (refund.state === "approved" || refund.state === "paid") && refund.at > settled);
 }
 
 function Booked({ seq, buyer }: { seq: number; buyer: string }): ReactElement {
