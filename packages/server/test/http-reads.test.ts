@@ -248,7 +248,8 @@ describe("the web application", () => {
     desk.send("GET", path, { headers });
 
   test("comes fresh with a session, on its own paths too", async () => {
-    for (const path of ["/", "/wallet/ann"]) {
+    const code = `/p/shop/mall/till/T1.${"aB3".repeat(14)}x`;
+    for (const path of ["/", "/wallet/ann", code]) {
       const answer = await fetchPath(path);
       expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-cache"]);
       expect(await answer.text()).toContain("<title>Perennial</title>");

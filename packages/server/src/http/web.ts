@@ -32,9 +32,9 @@ export function webRoutes(app: App, service: Service, root: string | undefined):
     app.use("/assets/*", lasting);
     app.get("*", serveStatic({ root, precompressed: true }));
   }
-  // A page of the application: it reads its own address. A file that is missing is missing.
+  // A page of the application: it reads its own address. A file that is missing is missing. What follows the dot in a till's code is no file's ending: it is long.
   app.get("*", async (c, next) => {
-    const isPage = !c.req.path.startsWith("/api/") && !/\.[a-z0-9]+$/i.test(c.req.path);
+    const isPage = !c.req.path.startsWith("/api/") && !/\.[a-z0-9]{1,12}$/i.test(c.req.path);
     return isPage ? page(c, next) : next();
   });
 }
