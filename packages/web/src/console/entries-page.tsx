@@ -7,7 +7,7 @@ import { entriesQuery } from "../shared/api/queries.js";
 import { useProgramme } from "../shared/programme.js";
 import { FIELD } from "../shared/ui/controls.js";
 import { More } from "../shared/ui/more.js";
-import { BoneRows, Failure, Waiting } from "../shared/ui/states.js";
+import { Pending } from "../shared/ui/states.js";
 import { Card, PageTitle } from "../shared/ui/surfaces.js";
 import { Back } from "./back.js";
 import { EntryList } from "./entry-list.js";
@@ -53,12 +53,8 @@ export function EntriesPage(): ReactElement {
               <EntryList entries={entries} />
               <More pages={query} />
             </>
-          ) : query.error ? (
-            <Failure error={query.error} onRetry={() => void query.refetch()} />
           ) : (
-            <Waiting>
-              <BoneRows rows={ROWS} />
-            </Waiting>
+            <Pending error={query.error} onRetry={query.refetch} rows={ROWS} />
           )}
         </div>
       </Card>

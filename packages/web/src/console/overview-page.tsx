@@ -10,7 +10,7 @@ import { useProgramme } from "../shared/programme.js";
 import { linkButton } from "../shared/ui/controls.js";
 import { HolderSearch } from "../shared/ui/holder-search.js";
 import { Icon } from "../shared/ui/icons.js";
-import { Bone, BoneRows, Failure, Waiting } from "../shared/ui/states.js";
+import { Bone, Failure, Pending, Waiting } from "../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../shared/ui/surfaces.js";
 import { EntryList } from "./entry-list.js";
 import { OverviewFigures } from "./figures.js";
@@ -105,12 +105,8 @@ function NewestEntries(): ReactElement {
       <CardTitle aside={<Onward to="entries">{t("overview.allEntries")}</Onward>}>{t("overview.newest")}</CardTitle>
       {entries ? (
         <EntryList entries={entries} />
-      ) : query.error ? (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={NEWEST} />
-        </Waiting>
+        <Pending error={query.error} onRetry={query.refetch} rows={NEWEST} />
       )}
     </Card>
   );

@@ -9,7 +9,7 @@ import { isNegative } from "../shared/format/decimal.js";
 import { useProgramme } from "../shared/programme.js";
 import { Icon } from "../shared/ui/icons.js";
 import { More } from "../shared/ui/more.js";
-import { BoneRows, Failure, Notice, Waiting } from "../shared/ui/states.js";
+import { Notice, Pending } from "../shared/ui/states.js";
 import { Card, CardTitle } from "../shared/ui/surfaces.js";
 import { PostingWhy } from "../shared/why/posting.js";
 import { useWhy } from "../shared/why/sheet.js";
@@ -33,12 +33,8 @@ export function Lines({ holder }: { holder: string }): ReactElement {
             <More pages={query} />
           </>
         )
-      ) : query.error ? (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={6} />
-        </Waiting>
+        <Pending error={query.error} onRetry={query.refetch} rows={6} />
       )}
     </Card>
   );

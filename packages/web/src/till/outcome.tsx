@@ -8,7 +8,7 @@ import { entryQuery } from "../shared/api/queries.js";
 import { useProgramme } from "../shared/programme.js";
 import { Button, linkButton } from "../shared/ui/controls.js";
 import { Icon } from "../shared/ui/icons.js";
-import { BoneRows, Failure, Notice, Waiting } from "../shared/ui/states.js";
+import { BoneRows, Notice, Pending, Waiting } from "../shared/ui/states.js";
 import { Card, CardTitle } from "../shared/ui/surfaces.js";
 import { PostingWhy } from "../shared/why/posting.js";
 import { Postings } from "../shared/why/postings.js";
@@ -111,12 +111,8 @@ export function Receipt({ till, seq }: { till: Till; seq: number }): ReactElemen
           <h3 className="mt-5 mb-2 text-14 font-semibold">{t("till.allPostings", { count: entry.postings.length })}</h3>
           <Postings entry={entry} seq={seq} />
         </>
-      ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={4} />
-        </Waiting>
+        <Pending error={error} onRetry={refetch} rows={4} />
       )}
       <div className="mt-5 flex flex-wrap gap-3">
         <Button kind="primary" onClick={till.next}>

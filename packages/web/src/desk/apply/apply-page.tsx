@@ -10,7 +10,7 @@ import { ForMember } from "../../shared/session/gate.js";
 import { accountQuery } from "../../shared/session/session.js";
 import { Button, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { applicationsQuery } from "../data/queries.js";
 import { BreakEvenCard } from "../shop/break-even.js";
@@ -35,13 +35,7 @@ function Own(): ReactElement {
   if (query.data) return <Steps key={latest?.id ?? ""} application={latest} />;
   return (
     <Card>
-      {query.error ? (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Waiting>
-          <BoneRows rows={6} />
-        </Waiting>
-      )}
+      <Pending error={query.error} onRetry={query.refetch} rows={6} />
     </Card>
   );
 }

@@ -10,7 +10,7 @@ import { ForMember } from "../../shared/session/gate.js";
 import { linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { buyOf } from "../checkout/wish.js";
 import { Photo } from "../ui/photo.js";
@@ -34,13 +34,7 @@ function Own({ member }: { member: string }): ReactElement {
   if (!cart)
     return (
       <Card>
-        {error ? (
-          <Failure error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Waiting>
-            <BoneRows rows={3} />
-          </Waiting>
-        )}
+        <Pending error={error} onRetry={refetch} rows={3} />
       </Card>
     );
   if (cart.lines.length === 0)

@@ -10,7 +10,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { ForMember } from "../../shared/session/gate.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { mall } from "../queries.js";
 import type { Place } from "./place.js";
@@ -77,13 +77,7 @@ function Desk({ member, buy, lines }: { member: string; buy: string; lines: read
     );
   return (
     <Card>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Waiting>
-          <BoneRows rows={5} />
-        </Waiting>
-      )}
+      <Pending error={error} onRetry={refetch} rows={5} />
     </Card>
   );
 }

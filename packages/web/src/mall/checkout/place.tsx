@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { Button } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
-import { BoneRows, Failure, Waiting } from "../../shared/ui/states.js";
+import { Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { AddressForm } from "../addresses/address-form.js";
 import { addressLines } from "../addresses/address-text.js";
@@ -87,13 +87,7 @@ function Addresses({
   useEffect(() => {
     if (chosen === null && offered) onChoose(offered.id);
   }, [chosen, offered, onChoose]);
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data)
-    return (
-      <Waiting>
-        <BoneRows rows={1} />
-      </Waiting>
-    );
+  if (!data) return <Pending error={error} onRetry={refetch} rows={1} />;
   const done = (address: Address): void => {
     setAdding(false);
     onChoose(address.id);
@@ -141,13 +135,7 @@ function Stores({
     queryKey: [id, "stores-of", shop],
     queryFn: async ({ signal }) => mall(id).stores({ merchant: shop, limit: 50 }, { signal }),
   });
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data)
-    return (
-      <Waiting>
-        <BoneRows rows={1} />
-      </Waiting>
-    );
+  if (!data) return <Pending error={error} onRetry={refetch} rows={1} />;
   const open = data.stores.filter((store) => store.open);
   if (open.length === 0) return <p className="text-14 text-ink-2">{t("mall.place.noStore")}</p>;
   return (

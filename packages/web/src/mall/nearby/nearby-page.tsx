@@ -8,7 +8,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { More } from "../../shared/ui/more.js";
-import { Bone, BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Bone, Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { storesQuery } from "../queries.js";
 import type { Place } from "./place.js";
@@ -36,13 +36,7 @@ export function NearbyPage(): ReactElement {
       <Where finding={finding} stores={stores ?? []} onAsk={ask} onChoose={choose} />
       {stores === undefined ? (
         <Card>
-          {query.error ? (
-            <Failure error={query.error} onRetry={() => void query.refetch()} />
-          ) : (
-            <Waiting>
-              <BoneRows rows={5} />
-            </Waiting>
-          )}
+          <Pending error={query.error} onRetry={query.refetch} rows={5} />
         </Card>
       ) : stores.length === 0 ? (
         <Card>

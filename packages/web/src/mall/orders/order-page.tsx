@@ -9,7 +9,7 @@ import { isZero } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { ForMember } from "../../shared/session/gate.js";
 import { Lost } from "../../shared/shell/lost.js";
-import { BoneRows, Failure, Waiting } from "../../shared/ui/states.js";
+import { Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { addressLines } from "../addresses/address-text.js";
 import { mall, orderQuery } from "../queries.js";
@@ -44,13 +44,7 @@ function Own({ order }: { order: string }): ReactElement {
     return <Lost />;
   return (
     <Card>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Waiting>
-          <BoneRows rows={5} />
-        </Waiting>
-      )}
+      <Pending error={error} onRetry={refetch} rows={5} />
     </Card>
   );
 }

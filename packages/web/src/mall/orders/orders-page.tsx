@@ -8,7 +8,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { ForMember } from "../../shared/session/gate.js";
 import { linkButton } from "../../shared/ui/controls.js";
 import { More } from "../../shared/ui/more.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { ordersQuery } from "../queries.js";
 import { Photo } from "../ui/photo.js";
@@ -68,13 +68,7 @@ function List({ member }: { member: string }): ReactElement {
   if (orders === undefined)
     return (
       <Card>
-        {query.error ? (
-          <Failure error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Waiting>
-            <BoneRows rows={4} />
-          </Waiting>
-        )}
+        <Pending error={query.error} onRetry={query.refetch} rows={4} />
       </Card>
     );
   if (orders.length === 0)

@@ -11,7 +11,7 @@ import { ForMember } from "../../shared/session/gate.js";
 import { Lost } from "../../shared/shell/lost.js";
 import { Button, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mall, paymentQuery, shopQuery } from "../queries.js";
 import { Choice } from "../ui/choice.js";
@@ -50,13 +50,7 @@ function Own({ payment }: { payment: string }): ReactElement {
     return <Lost />;
   return (
     <Card>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Waiting>
-          <BoneRows rows={3} />
-        </Waiting>
-      )}
+      <Pending error={error} onRetry={refetch} rows={3} />
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { More } from "../../shared/ui/more.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { reviewsQuery } from "../queries.js";
 import { Stars } from "../ui/stars.js";
@@ -51,12 +51,8 @@ export function Reviews({ product }: { product: Product }): ReactElement {
             <More pages={query} auto={false} />
           </>
         )
-      ) : query.error ? (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={2} />
-        </Waiting>
+        <Pending error={query.error} onRetry={query.refetch} rows={2} />
       )}
     </Card>
   );

@@ -7,7 +7,7 @@ import { holderQuery } from "../../shared/api/queries.js";
 import { useProgramme } from "../../shared/programme.js";
 import { ForMember } from "../../shared/session/gate.js";
 import { More } from "../../shared/ui/more.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle, Stat } from "../../shared/ui/surfaces.js";
 import { teamQuery } from "../queries.js";
 import { Invite } from "./invite.js";
@@ -83,12 +83,8 @@ function Referrals({ member }: { member: string }): ReactElement {
             <More pages={query} />
           </>
         )
-      ) : query.error ? (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={3} />
-        </Waiting>
+        <Pending error={query.error} onRetry={query.refetch} rows={3} />
       )}
     </Card>
   );

@@ -11,7 +11,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { ForMember } from "../../shared/session/gate.js";
 import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
-import { BoneRows, Failure, Notice, Waiting } from "../../shared/ui/states.js";
+import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mall, shopQuery, ticketQuery } from "../queries.js";
 import { useWhen } from "../ui/earns.js";
@@ -89,12 +89,8 @@ function Own({ token }: { token: string }): ReactElement {
         >
           {t("mall.till.goneBody")}
         </Notice>
-      ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
       ) : (
-        <Waiting>
-          <BoneRows rows={2} />
-        </Waiting>
+        <Pending error={error} onRetry={refetch} rows={2} />
       )}
     </Card>
   );

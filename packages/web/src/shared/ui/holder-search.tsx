@@ -9,7 +9,7 @@ import { useProgramme } from "../programme.js";
 import { Field } from "./controls.js";
 import { Icon } from "./icons.js";
 import { More } from "./more.js";
-import { BoneRows, Failure, Notice, Waiting } from "./states.js";
+import { Notice, Pending } from "./states.js";
 
 /** `limit`: rows of a page; `more`: whether the list goes on. */
 export function HolderSearch({ limit = 30, more = true }: { limit?: number; more?: boolean }): ReactElement {
@@ -68,12 +68,8 @@ export function HolderSearch({ limit = 30, more = true }: { limit?: number; more
               {more && <More pages={query} />}
             </>
           )
-        ) : query.error ? (
-          <Failure error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <Waiting>
-            <BoneRows rows={Math.min(limit, 6)} />
-          </Waiting>
+          <Pending error={query.error} onRetry={query.refetch} rows={Math.min(limit, 6)} />
         )}
       </div>
     </>

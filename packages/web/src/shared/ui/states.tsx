@@ -97,3 +97,21 @@ export function BoneRows({ rows }: { rows: number }): ReactElement {
     </div>
   );
 }
+
+/** What stands in the place of an answer: why there is none, with another try, or the shape of what is on its way. */
+export function Pending({
+  error,
+  onRetry,
+  rows,
+}: {
+  error: Error | null;
+  onRetry: () => unknown;
+  rows: number;
+}): ReactElement {
+  if (error) return <Failure error={error} onRetry={() => void onRetry()} />;
+  return (
+    <Waiting>
+      <BoneRows rows={rows} />
+    </Waiting>
+  );
+}
