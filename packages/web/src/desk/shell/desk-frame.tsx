@@ -1,5 +1,4 @@
 // The frame of the desk: who sits there, at which shop, and the way to every page - beside the page on a desk, in a drawer on a phone.
-import { ApiError } from "@perennial/api";
 import type { Account } from "@perennial/api";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
@@ -10,11 +9,8 @@ import { programmeQuery } from "../../shared/api/queries.js";
 import { ProgrammeContext, useProgramme } from "../../shared/programme.js";
 import { ForAccount } from "../../shared/session/gate.js";
 import { membershipIn, useSession } from "../../shared/session/session.js";
-import { Lost } from "../../shared/shell/lost.js";
-import { PageBones } from "../../shared/shell/programme-frame.js";
+import { NoProgramme } from "../../shared/shell/programme-frame.js";
 import { Frame } from "../../shared/shell/shell.js";
-import { Failure } from "../../shared/ui/states.js";
-import { Card } from "../../shared/ui/surfaces.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
 import { DeskMenu, DeskNav } from "./nav.js";
 import { DeskContext, keepSeat, lastSeat, PLATFORM, seatsOf } from "./seat.js";
@@ -23,7 +19,6 @@ import type { Desk } from "./seat.js";
 export function DeskFrame(): ReactElement {
   const id = useParams({ strict: false, select: ({ programme }) => programme ?? "" });
   const { data, error, refetch } = useQuery(programmeQuery(id));
-  const { t } = useTranslation();
   if (data)
     return (
       <ProgrammeContext value={data}>
@@ -32,18 +27,7 @@ export function DeskFrame(): ReactElement {
     );
   return (
     <Frame>
-      {error instanceof ApiError && error.problem.code === "not_found" ? (
-        <Lost />
-      ) : error ? (
-        <>
-          <h1 className="sr-only">{t("desk.title")}</h1>
-          <Card>
-            <Failure error={error} onRetry={() => void refetch()} />
-          </Card>
-        </>
-      ) : (
-        <PageBones />
-      )}
+      <NoProgramme error={error} onRetry={refetch} />
     </Frame>
   );
 }

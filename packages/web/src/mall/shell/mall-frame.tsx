@@ -10,13 +10,11 @@ import { languageOf } from "../../shared/i18n/i18n.js";
 import { ProgrammeContext } from "../../shared/programme.js";
 import { SignInNotice } from "../../shared/session/gate.js";
 import { useSession } from "../../shared/session/session.js";
-import { Lost } from "../../shared/shell/lost.js";
-import { PageBones } from "../../shared/shell/programme-frame.js";
+import { NoProgramme } from "../../shared/shell/programme-frame.js";
 import { Frame } from "../../shared/shell/shell.js";
 import { Card } from "../../shared/ui/surfaces.js";
 import type { IconName } from "../../shared/ui/icons.js";
 import { Icon } from "../../shared/ui/icons.js";
-import { Failure } from "../../shared/ui/states.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
 import { cartQuery } from "../queries.js";
 import { startWorker } from "./worker.js";
@@ -71,17 +69,10 @@ export function MallFrame(): ReactElement {
             <Outlet />
           </WhyProvider>
         </ProgrammeContext>
-      ) : error instanceof ApiError && error.problem.code === "not_found" ? (
-        <Lost />
       ) : error instanceof ApiError && error.problem.code === "unauthorised" ? (
         <Stranger />
-      ) : error ? (
-        <Card>
-          <h1 className="sr-only">{t("shell.brand")}</h1>
-          <Failure error={error} onRetry={() => void refetch()} />
-        </Card>
       ) : (
-        <PageBones />
+        <NoProgramme error={error} onRetry={refetch} />
       )}
     </Frame>
   );

@@ -27,19 +27,24 @@ export function ProgrammeFrame(): ReactElement {
             <Outlet />
           </WhyProvider>
         </ProgrammeContext>
-      ) : error instanceof ApiError && error.problem.code === "not_found" ? (
-        <Lost />
-      ) : error ? (
-        <>
-          <Unnamed />
-          <Card>
-            <Failure error={error} onRetry={() => void refetch()} />
-          </Card>
-        </>
       ) : (
-        <PageBones />
+        <NoProgramme error={error} onRetry={refetch} />
       )}
     </Frame>
+  );
+}
+
+/** In the place of a programme that is not there, or not yet. */
+export function NoProgramme({ error, onRetry }: { error: Error | null; onRetry: () => unknown }): ReactElement {
+  if (!error) return <PageBones />;
+  if (error instanceof ApiError && error.problem.code === "not_found") return <Lost />;
+  return (
+    <>
+      <Unnamed />
+      <Card>
+        <Failure error={error} onRetry={() => void onRetry()} />
+      </Card>
+    </>
   );
 }
 
