@@ -1,14 +1,15 @@
 // The words of an application: who, with which licence, where, doing what, at which margin. Kept in the browser until the service has the draft.
 import type { MerchantApplication } from "@perennial/api";
 import { applicationBody } from "@perennial/api/schemas";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { Field } from "../../shared/ui/controls.js";
 import { keepDraft, keptDraft } from "../data/drafts.js";
-import { deskOf, shopQuery, stale } from "../data/queries.js";
+import { deskOf, stale } from "../data/queries.js";
+import { MarginField } from "../shop/margin-field.js";
 import { percentOf, rateOf } from "../shop/rate.js";
 import type { PlaceDraft } from "../stores/place.js";
 import { placeBody, PlaceFields } from "../stores/place.js";
@@ -62,9 +63,8 @@ export function ApplicationForm({
   onSaved: () => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const { id, format } = useProgramme();
+  const { id } = useProgramme();
   const queries = useQueryClient();
-  const shop = useQuery(shopQuery(id));
   const place = `${id}.application`;
   const form = useForm({
     initial: application ? draftOf(application) : keptDraft(place, FRESH),
@@ -86,7 +86,6 @@ export function ApplicationForm({
   useEffect(() => {
     if (!application) keepDraft(place, draft);
   }, [application, place, draft]);
-  const band = shop.data?.marginBand;
   const text = (name: "title" | "licence" | "contact" | "phone", most: number, autoComplete = "off"): ReactElement => (
     <Field
       label={t(`desk.apply.${name === "title" ? "name" : name}`)}
@@ -117,17 +116,10 @@ export function ApplicationForm({
           onChange={({ target }) => set("services", target.value)}
           error={fault("services")}
         />
-        <Field
+        <MarginField
           label={t("desk.apply.margin")}
-          hint={
-            band
-              ? t("desk.margin.band", { min: format.percent(band.min), max: format.percent(band.max) })
-              : t("desk.margin.noBand")
-          }
-          inputMode="decimal"
-          autoComplete="off"
           value={draft.margin}
-          onChange={({ target }) => set("margin", target.value)}
+          onChange={(margin) => set("margin", margin)}
           error={fault("margin")}
         />
         <Field

@@ -10,11 +10,9 @@ import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mallOf, ordersQuery } from "../data/queries.js";
 import { useDesk } from "../shell/seat.js";
 import { Pages } from "../ui/parts.js";
+import { TAB, Tabs } from "../ui/tabs.js";
 import { ORDER_TABS } from "../way-in.js";
 import { OrderPill, RefundPill, SettlementPill } from "./states.js";
-
-const TAB =
-  "flex min-h-11 items-center rounded-full px-4 text-14 whitespace-nowrap text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf";
 
 export function OrdersPage(): ReactElement {
   const { t } = useTranslation();
@@ -25,39 +23,37 @@ export function OrdersPage(): ReactElement {
   return (
     <>
       <PageTitle title={t("desk.nav.orders")} />
-      <nav aria-label={t("desk.order.byState")} className="-mx-4 mb-3 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-        <ul className="flex gap-1">
-          <li>
-            <Link
-              to="/p/$programme/desk/orders"
-              params={{ programme: id }}
-              search={{ refund: "asked" }}
-              className={TAB}
-              data-here={refund !== undefined || undefined}
-              aria-current={refund !== undefined ? "page" : undefined}
-            >
-              {t("desk.order.refundAsked")}
-            </Link>
-          </li>
-          {ORDER_TABS.map((tab) => {
-            const isHere = refund === undefined && (state ?? "all") === tab;
-            return (
-              <li key={tab}>
-                <Link
-                  to="/p/$programme/desk/orders"
-                  params={{ programme: id }}
-                  search={tab === "all" ? {} : { state: tab }}
-                  className={TAB}
-                  data-here={isHere || undefined}
-                  aria-current={isHere ? "page" : undefined}
-                >
-                  {t(tab === "all" ? "desk.order.all" : `desk.state.${tab}`)}
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <Tabs label={t("desk.order.byState")}>
+        <li>
+          <Link
+            to="/p/$programme/desk/orders"
+            params={{ programme: id }}
+            search={{ refund: "asked" }}
+            className={TAB}
+            data-here={refund !== undefined || undefined}
+            aria-current={refund !== undefined ? "page" : undefined}
+          >
+            {t("desk.order.refundAsked")}
+          </Link>
+        </li>
+        {ORDER_TABS.map((tab) => {
+          const isHere = refund === undefined && (state ?? "all") === tab;
+          return (
+            <li key={tab}>
+              <Link
+                to="/p/$programme/desk/orders"
+                params={{ programme: id }}
+                search={tab === "all" ? {} : { state: tab }}
+                className={TAB}
+                data-here={isHere || undefined}
+                aria-current={isHere ? "page" : undefined}
+              >
+                {t(tab === "all" ? "desk.order.all" : `desk.state.${tab}`)}
+              </Link>
+            </li>
+          );
+        })}
+      </Tabs>
       <Card>
         <Pages
           query={query}

@@ -2,7 +2,7 @@
 import type { LedgerComparison, Reconciliation } from "@perennial/api";
 import { reconcileBody } from "@perennial/api/schemas";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { Field } from "../../shared/ui/controls.js";
@@ -93,48 +93,18 @@ function Again(): ReactElement | null {
 
 function Day({ compared }: { compared: Reconciliation }): ReactElement {
   const { t } = useTranslation();
-  const { format } = useProgramme();
   const { channel, day, differences, theirsIn, theirsOut, oursIn, oursOut } = compared;
-  const isEqual = differences.length === 0;
-  const money = (amount: string | null): string => (amount === null ? "–" : format.money(amount));
   return (
-    <Card>
-      <CardTitle
-        aside={
-          <Pill tone={isEqual ? "good" : "bad"}>
-            {isEqual ? t("desk.reconcile.equal") : t("desk.reconcile.differs", { count: differences.length })}
-          </Pill>
-        }
-      >
-        {t(`desk.channel.${channel}`)} · {format.day(day)}
-      </CardTitle>
-      <Table
-        label={t("desk.reconcile.sums")}
-        rows={[
-          { side: t("desk.reconcile.theirs"), come: theirsIn, gone: theirsOut },
-          { side: t("desk.reconcile.ours"), come: oursIn, gone: oursOut },
-        ]}
-        keyOf={({ side }) => side}
-        columns={[
-          { head: t("desk.reconcile.side"), cell: ({ side }) => side },
-          { head: t("desk.reconcile.in"), isFigure: true, cell: ({ come }) => money(come) },
-          { head: t("desk.reconcile.out"), isFigure: true, cell: ({ gone }) => money(gone) },
-        ]}
-      />
-      {!isEqual && (
-        <Table
-          label={t("desk.reconcile.lines")}
-          rows={differences}
-          keyOf={({ kind, move }) => `${kind}-${move}`}
-          columns={[
-            { head: t("desk.reconcile.move"), cell: ({ move }) => move },
-            { head: t("desk.reconcile.kind"), cell: ({ kind }) => t(`desk.reconcile.${kind}`) },
-            { head: t("desk.reconcile.theirs"), isFigure: true, cell: ({ theirs }) => money(theirs) },
-            { head: t("desk.reconcile.ours"), isFigure: true, cell: ({ ours }) => money(ours) },
-          ]}
-        />
-      )}
-    </Card>
+    <Compared
+      title={t(`desk.channel.${channel}`)}
+      day={day}
+      what={t("desk.reconcile.move")}
+      sides={[
+        { side: t("desk.reconcile.theirs"), come: theirsIn, gone: theirsOut },
+        { side: t("desk.reconcile.ours"), come: oursIn, gone: oursOut },
+      ]}
+      differences={differences.map(({ kind, move, theirs, ours }) => ({ kind, name: move, amounts: [theirs, ours] }))}
+    />
   );
 }
 
@@ -143,6 +113,49 @@ function LedgerDay({ compared }: { compared: LedgerComparison }): ReactElement {
   const { t } = useTranslation();
   const { format } = useProgramme();
   const { day, ledgerIn, ledgerOut, moneyIn, moneyOut, elsewhere, differences } = compared;
+  return (
+    <Compared
+      title={t("desk.reconcile.ledger")}
+      day={day}
+      what={t("desk.reconcile.order")}
+      sides={[
+        { side: t("desk.reconcile.ledger"), come: ledgerIn, gone: ledgerOut },
+        { side: t("desk.reconcile.money"), come: moneyIn, gone: moneyOut },
+      ]}
+      differences={differences.map(({ kind, order, ledger, money }) => ({
+        kind,
+        name: order,
+        amounts: [ledger, money],
+      }))}
+    >
+      <p className="mt-2 text-14 text-ink-2">
+        {t("desk.reconcile.elsewhere", { amount: format.signedMoney(elsewhere) })}
+      </p>
+    </Compared>
+  );
+}
+
+interface ComparedProps {
+  title: string;
+  day: string;
+  /** what a difference is named by */
+  what: string;
+  sides: readonly [Side, Side];
+  /** `amounts`: one for each side; null: it knows nothing of it */
+  differences: readonly { kind: string; name: string; amounts: readonly [string | null, string | null] }[];
+  children?: ReactNode;
+}
+
+interface Side {
+  side: string;
+  come: string;
+  gone: string;
+}
+
+/** Two accounts of the same day: their sums, and line by line where they differ. */
+function Compared({ title, day, what, sides, differences, children }: ComparedProps): ReactElement {
+  const { t } = useTranslation();
+  const { format } = useProgramme();
   const isEqual = differences.length === 0;
   const money = (amount: string | null): string => (amount === null ? "–" : format.money(amount));
   return (
@@ -154,14 +167,11 @@ function LedgerDay({ compared }: { compared: LedgerComparison }): ReactElement {
           </Pill>
         }
       >
-        {t("desk.reconcile.ledger")} · {format.day(day)}
+        {title} · {format.day(day)}
       </CardTitle>
       <Table
         label={t("desk.reconcile.sums")}
-        rows={[
-          { side: t("desk.reconcile.ledger"), come: ledgerIn, gone: ledgerOut },
-          { side: t("desk.reconcile.money"), come: moneyIn, gone: moneyOut },
-        ]}
+        rows={sides}
         keyOf={({ side }) => side}
         columns={[
           { head: t("desk.reconcile.side"), cell: ({ side }) => side },
@@ -169,19 +179,17 @@ function LedgerDay({ compared }: { compared: LedgerComparison }): ReactElement {
           { head: t("desk.reconcile.out"), isFigure: true, cell: ({ gone }) => money(gone) },
         ]}
       />
-      <p className="mt-2 text-14 text-ink-2">
-        {t("desk.reconcile.elsewhere", { amount: format.signedMoney(elsewhere) })}
-      </p>
+      {children}
       {!isEqual && (
         <Table
           label={t("desk.reconcile.lines")}
           rows={differences}
-          keyOf={({ kind, order }) => `${kind}-${order}`}
+          keyOf={({ kind, name }) => `${kind}-${name}`}
           columns={[
-            { head: t("desk.reconcile.order"), cell: ({ order }) => order },
+            { head: what, cell: ({ name }) => name },
             { head: t("desk.reconcile.kind"), cell: ({ kind }) => t(`desk.reconcile.${kind}`) },
-            { head: t("desk.reconcile.ledger"), isFigure: true, cell: ({ ledger }) => money(ledger) },
-            { head: t("desk.reconcile.money"), isFigure: true, cell: ({ money: moved }) => money(moved) },
+            { head: sides[0].side, isFigure: true, cell: ({ amounts }) => money(amounts[0]) },
+            { head: sides[1].side, isFigure: true, cell: ({ amounts }) => money(amounts[1]) },
           ]}
         />
       )}

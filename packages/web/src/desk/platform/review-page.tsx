@@ -9,6 +9,7 @@ import { Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { applicationsQuery } from "../data/queries.js";
 import { Pages } from "../ui/parts.js";
+import { TAB, Tabs } from "../ui/tabs.js";
 import { REVIEW_TABS } from "../way-in.js";
 
 export function ReviewPage(): ReactElement {
@@ -19,24 +20,22 @@ export function ReviewPage(): ReactElement {
   return (
     <>
       <PageTitle title={t("desk.nav.review")} lead={t("desk.review.lead")} />
-      <nav aria-label={t("desk.review.byState")} className="-mx-4 mb-3 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-        <ul className="flex gap-1">
-          {REVIEW_TABS.map((tab) => (
-            <li key={tab}>
-              <Link
-                to="/p/$programme/desk/review"
-                params={{ programme: id }}
-                search={{ tab }}
-                data-here={tab === state || undefined}
-                aria-current={tab === state ? "page" : undefined}
-                className="flex min-h-11 items-center rounded-full px-4 text-14 whitespace-nowrap text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf"
-              >
-                {t(`desk.review.state.${tab}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs label={t("desk.review.byState")}>
+        {REVIEW_TABS.map((tab) => (
+          <li key={tab}>
+            <Link
+              to="/p/$programme/desk/review"
+              params={{ programme: id }}
+              search={{ tab }}
+              data-here={tab === state || undefined}
+              aria-current={tab === state ? "page" : undefined}
+              className={TAB}
+            >
+              {t(`desk.review.state.${tab}`)}
+            </Link>
+          </li>
+        ))}
+      </Tabs>
       <Card>
         <Pages
           query={query}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
 import { useSignOut } from "../../shared/session/session.js";
+import { Close } from "../../shared/ui/close.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { sectionsOf } from "./pages.js";
 import { useDesk } from "./seat.js";
@@ -94,12 +95,7 @@ export function DeskMenu(): ReactElement {
         >
           <div className="flex items-center justify-between border-b border-line px-4 py-1.5">
             <Radix.Title className="text-16 font-semibold">{t("desk.title")}</Radix.Title>
-            <Radix.Close
-              aria-label={t("desk.close")}
-              className="-mr-2 flex size-11 items-center justify-center rounded-control text-ink-2 hover:bg-paper-2"
-            >
-              <Icon name="close" />
-            </Radix.Close>
+            <Close label={t("desk.close")} />
           </div>
           <nav aria-label={t("desk.nav.label")} className="min-h-0 flex-1 overflow-y-auto p-3">
             <Ways onGo={() => setOpen(false)} />

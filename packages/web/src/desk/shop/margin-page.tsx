@@ -5,13 +5,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
-import { Field } from "../../shared/ui/controls.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
-import { deskOf, merchantQuery, shopQuery, stale } from "../data/queries.js";
+import { deskOf, merchantQuery, stale } from "../data/queries.js";
 import { useDesk } from "../shell/seat.js";
 import { useForm } from "../ui/form.js";
 import { Done, FormEnd, Loaded } from "../ui/parts.js";
 import { BreakEvenCard } from "./break-even.js";
+import { MarginField } from "./margin-field.js";
 import { percentOf, rateOf } from "./rate.js";
 
 export function MarginPage(): ReactElement {
@@ -37,8 +37,6 @@ function Change({ merchant }: { merchant: Merchant }): ReactElement {
   const { id, format } = useProgramme();
   const { isOperator } = useDesk();
   const queries = useQueryClient();
-  const shop = useQuery(shopQuery(id));
-  const band = shop.data?.marginBand;
   const mayChange = merchant.owner || isOperator;
   const form = useForm({
     initial: { margin: "" },
@@ -64,18 +62,11 @@ function Change({ merchant }: { merchant: Merchant }): ReactElement {
       )}
       {mayChange ? (
         <form noValidate onSubmit={form.submit} className="mt-4 space-y-4">
-          <Field
+          <MarginField
             label={t("desk.margin.new")}
-            hint={
-              band
-                ? t("desk.margin.band", { min: format.percent(band.min), max: format.percent(band.max) })
-                : t("desk.margin.noBand")
-            }
-            inputMode="decimal"
-            autoComplete="off"
             placeholder={percentOf(merchant.margin)}
             value={form.draft.margin}
-            onChange={({ target }) => form.set("margin", target.value)}
+            onChange={(margin) => form.set("margin", margin)}
             error={form.fault("margin")}
           />
           <p className="text-14 text-ink-2">{t("desk.margin.notice")}</p>

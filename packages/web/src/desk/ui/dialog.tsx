@@ -2,7 +2,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../../shared/ui/icons.js";
+import { Close } from "../../shared/ui/close.js";
 
 export function Dialog({
   title,
@@ -26,12 +26,7 @@ export function Dialog({
         >
           <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
             <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
-            <Radix.Close
-              aria-label={t("desk.close")}
-              className="-mr-2 flex size-11 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-paper-2"
-            >
-              <Icon name="close" />
-            </Radix.Close>
+            <Close label={t("desk.close")} />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
             {children}

@@ -6,7 +6,7 @@ import { Button } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { More } from "../../shared/ui/more.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
-import { BoneRows, Failure, Waiting } from "../../shared/ui/states.js";
+import { Pending } from "../../shared/ui/states.js";
 import type { Form } from "./form.js";
 
 /** The answer, or the shape of it, or why there is none. */
@@ -20,12 +20,7 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
 }): ReactElement {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  return (
-    <Waiting>
-      <BoneRows rows={rows} />
-    </Waiting>
-  );
+  return <Pending error={query.error} onRetry={query.refetch} rows={rows} />;
 }
 
 /** All pages of a list that are there, and the way to more. */
@@ -40,14 +35,7 @@ export function Pages<P, R>({
   empty: ReactNode;
   children: (rows: readonly R[]) => ReactNode;
 }): ReactElement {
-  if (query.data === undefined) {
-    if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-    return (
-      <Waiting>
-        <BoneRows rows={6} />
-      </Waiting>
-    );
-  }
+  if (query.data === undefined) return <Pending error={query.error} onRetry={query.refetch} rows={6} />;
   const rows = query.data.pages.flatMap(rowsOf);
   if (rows.length === 0) return <>{empty}</>;
   return (

@@ -9,6 +9,7 @@ import { useProgrammeId } from "../../shared/programme.js";
 import { accounts } from "../../shared/session/session.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
+import { EmailField } from "../ui/email-field.js";
 import { LINK } from "../ui/styles.js";
 
 const LEAST_PASSWORD = 8;
@@ -50,16 +51,7 @@ export function EmailForm({ onEntered }: { onEntered: (account: Account) => void
           onChange={({ target }) => setName(target.value)}
         />
       )}
-      <Field
-        label={t("session.email")}
-        name="email"
-        type="email"
-        autoComplete="email"
-        maxLength={254}
-        required
-        value={email}
-        onChange={({ target }) => setEmail(target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <Field
         label={t("session.password")}
         hint={isNew ? t("session.passwordHint") : undefined}

@@ -10,6 +10,7 @@ import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
+import { EmailField } from "../ui/email-field.js";
 
 const LEAST_PASSWORD = 8;
 
@@ -34,15 +35,7 @@ export function PasswordPage(): ReactElement {
               if (email.includes("@")) ask.mutate();
             }}
           >
-            <Field
-              label={t("session.email")}
-              name="email"
-              type="email"
-              autoComplete="email"
-              required
-              value={email}
-              onChange={({ target }) => setEmail(target.value)}
-            />
+            <EmailField value={email} onChange={setEmail} />
             <ErrorNote error={ask.error} />
             <Button type="submit" kind="primary" className="w-full" disabled={!email.includes("@") || ask.isPending}>
               {t("session.forgotSend")}
@@ -70,14 +63,7 @@ function NewPassword({ token: given }: { token: string }): ReactElement {
         set.mutate();
       }}
     >
-      <Field
-        label={t("session.token")}
-        name="token"
-        autoComplete="one-time-code"
-        required
-        value={token}
-        onChange={({ target }) => setToken(target.value)}
-      />
+      <TokenField value={token} onChange={setToken} />
       <Field
         label={t("session.newPassword")}
         hint={t("session.passwordHint")}
@@ -99,6 +85,21 @@ function NewPassword({ token: given }: { token: string }): ReactElement {
         {t("session.setPassword")}
       </Button>
     </form>
+  );
+}
+
+/** What the e-mail brought. */
+function TokenField({ value, onChange }: { value: string; onChange: (token: string) => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Field
+      label={t("session.token")}
+      name="token"
+      autoComplete="one-time-code"
+      required
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
   );
 }
 
@@ -143,14 +144,7 @@ export function VerifyPage(): ReactElement {
               verify.mutate();
             }}
           >
-            <Field
-              label={t("session.token")}
-              name="token"
-              autoComplete="one-time-code"
-              required
-              value={token}
-              onChange={({ target }) => setToken(target.value)}
-            />
+            <TokenField value={token} onChange={setToken} />
             <ErrorNote error={verify.error} />
             <Button type="submit" kind="primary" className="w-full" disabled={token.trim() === "" || verify.isPending}>
               {t("session.verify")}

@@ -7,6 +7,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { mall } from "../queries.js";
+import { EmailField } from "../ui/email-field.js";
 import { useDeed } from "./use-deed.js";
 
 const KINDS = ["person", "company"] as const;
@@ -75,16 +76,7 @@ export function InvoiceForm({ order, onDone }: { order: OrderDetail; onDone: () 
           onChange={({ target }) => setTaxNumber(target.value)}
         />
       )}
-      <Field
-        label={t("session.email")}
-        name="email"
-        type="email"
-        autoComplete="email"
-        maxLength={254}
-        required
-        value={email}
-        onChange={({ target }) => setEmail(target.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <ErrorNote error={deed.error} />
       <Button type="submit" kind="primary" disabled={!isReady || deed.isPending}>
         {t("mall.invoice.send")}

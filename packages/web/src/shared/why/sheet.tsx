@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from "react";
 import { useRouterState } from "@tanstack/react-router";
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../ui/icons.js";
+import { Close } from "../ui/close.js";
 
 export interface Explanation {
   /** what is explained */
@@ -53,12 +53,7 @@ export function WhyProvider({ children }: { children: ReactNode }): ReactElement
               <Dialog.Title className="text-14 text-ink-2">{shown?.title}</Dialog.Title>
               {shown?.figure !== undefined && <p className="mt-1 text-28 font-semibold">{shown.figure}</p>}
             </div>
-            <Dialog.Close
-              aria-label={t("why.close")}
-              className="-mr-2 flex size-11 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-paper-2"
-            >
-              <Icon name="close" />
-            </Dialog.Close>
+            <Close label={t("why.close")} />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
             {shown?.body}
