@@ -1,5 +1,6 @@
 // The rules of this house as data: which package may import which, and which words have a better one. Each rule shows
-// an example that it catches; tidy.test.ts tries the rules on their examples first and then on all sources.
+// an example that it catches; tidy.test.ts tries the rules on their examples first and then on all sources. So what is banned stands here, as an
+// example in a string, and nowhere else.
 
 /** Which packages of ours each one may import. Nothing else imports the server; the cli starts it, see below. */
 export const directions: Readonly<Record<string, readonly string[]>> = {

@@ -130,7 +130,8 @@ describe("one server", () => {
 
 /**
  * A small disk of its own, when this user may mount one. Only a disk that is truly full makes the system say so at each
- * place where PostgreSQL writes; limits on a file's size or a quota say something else. Root may mount, so CI always does.
+ * place where PostgreSQL writes; limits on a file's size or a quota say something else. Root may mount; for anybody else the test
+ * is left out, and says so, since nothing short of a mount shows what it asks.
  */
 function smallDisk(megabytes: number): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), "perennial-disk-"));
