@@ -68,7 +68,7 @@ export class Programme implements House {
   private current: Plan;
   private assetRows = new Map<string, number>();
   private poolRows = new Map<string, number>();
-  private documents: PlanDocument[] = [];
+  documents: PlanDocument[] = [];
   /** when lots lapse, by the version they began under */
   expiry: Expiry;
 

@@ -18,6 +18,12 @@ export function pending(programme: Programme, holder: number, asset: number): nu
   return programme.working.reduce((sum, { behaviour }) => sum + (behaviour.pending?.(holder, asset) ?? 0), 0);
 }
 
+/** What has left a lot at this moment and is not yet booked. */
+function ripe({ ledger, working }: Programme, lot: number): number {
+  const slot = ledger.lots.table.cells.slot.get(lot);
+  return working.find(({ instance }) => instance.slot === slot)?.behaviour.ripe?.(lot) ?? 0;
+}
+
 /** Every asset that a holder ever held, as decimal text. */
 export function walletText(programme: Programme, holder: number): ByName<string> {
   const wallet: ByName<string> = {};
@@ -35,11 +41,10 @@ export function lockedText(programme: Programme, holder: number): ByName<string>
   const locked: ByName<string> = {};
   for (let asset = 1; asset < ledger.assets.length; asset++) {
     const wallet = ledger.findWallet(holder, asset);
-    if (wallet !== -1 && ledger.wallets.cells.lastLot.get(wallet) !== -1)
-      locked[assetName(programme, asset)] = formatAmount(
-        ledger.wallets.cells.locked.get(wallet),
-        programme.scale(asset),
-      );
+    if (wallet === -1 || ledger.wallets.cells.lastLot.get(wallet) === -1) continue;
+    let minor = ledger.wallets.cells.locked.get(wallet);
+    for (const lot of ledger.lots.of(wallet)) minor -= ripe(programme, lot);
+    locked[assetName(programme, asset)] = formatAmount(minor, programme.scale(asset));
   }
   return locked;
 }
@@ -142,7 +147,8 @@ export function lotsText(programme: Programme, holder: number): LotText[] {
   for (let asset = 0; asset < ledger.assets.length; asset++) {
     const wallet = ledger.findWallet(holder, asset);
     if (wallet === -1) continue;
-    for (const lot of ledger.lots.of(wallet)) texts.push(lotText(programme, asset, lot));
+    for (const lot of ledger.lots.of(wallet))
+      if (ledger.lots.table.cells.left.get(lot) > ripe(programme, lot)) texts.push(lotText(programme, asset, lot));
   }
   return texts;
 }
@@ -161,7 +167,7 @@ function lotText(programme: Programme, asset: number, lot: number): LotText {
     order: order.get(lot) === -1 ? "" : programme.book.table.cells.id.get(order.get(lot)),
     born: formatDay(born.get(lot)),
     minted: amount(minted.get(lot)),
-    left: amount(left.get(lot)),
+    left: amount(left.get(lot) - ripe(programme, lot)),
     locked: open.get(lot) === 0,
     ...(exit && { exitPrice: priceText(programme, asset, exit.n, exit.d) }),
     ...(exit && price && { reached: fractionText(price.n * exit.d, price.d * exit.n, 6) }),

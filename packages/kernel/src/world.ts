@@ -22,6 +22,8 @@ export interface World {
   /** when lots lapse, by the version they began under */
   readonly expiry: Expiry;
   readonly plan: PlanDocument;
+  /** every version of the plan so far, the one in force last */
+  readonly documents: readonly PlanDocument[];
   /** the day that is open, or is being closed */
   readonly today: Day;
   /** the programme's first day */

@@ -130,6 +130,13 @@ export class Ledger {
     return row === undefined ? 0 : this.receivables.cells.owed.get(row);
   }
 
+  /** Who owes something in the asset. */
+  *debtors(asset: number): Generator<number> {
+    const { holder, asset: of, owed } = this.receivables.cells;
+    for (let row = 0; row < this.receivables.length; row++)
+      if (of.get(row) === asset && owed.get(row) > 0) yield holder.get(row);
+  }
+
   pool(pool: number): number {
     return this.pools.cells.balance.get(pool);
   }
@@ -264,6 +271,8 @@ export class Ledger {
   }
 
   private changeReceivable(holder: number, asset: number, by: number): void {
+    // What was due before the debt does not pay it.
+    if (by > 0) this.book(holder, asset);
     const known = this.receivableRows.get(holder * WIDTH + asset);
     const row = known ?? this.receivables.append({ holder, asset, owed: 0 });
     bump(this.receivables.cells.owed, row, by, false);

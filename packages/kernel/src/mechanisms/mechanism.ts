@@ -75,6 +75,8 @@ export interface Behaviour {
   unbooked?(asset: number): number;
   /** What is due to a holder at this moment and not yet booked; negative for what it will cost. */
   pending?(holder: number, asset: number): number;
+  /** How much has left one of its lots (a row of the ledger's lots) and is not yet booked. */
+  ripe?(lot: number): number;
   /** The asset that it gives a price, in cash units per unit of the asset; d 0 when there is none yet. */
   price?(): { asset: number; n: bigint; d: bigint } | undefined;
   /** The programme is closing and it is this mechanism's turn: pay what is owed as far as its pool holds it. */

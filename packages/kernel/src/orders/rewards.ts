@@ -1,6 +1,6 @@
 // Rewards: the one way in which a mechanism gives something. Limits, budgets, treasuries, debts and lots are dealt with here, once for all.
 import type { Account } from "../ledger/accounts.js";
-import { ISSUANCE, lotsOf, PLATFORM, receivableOf, TREASURY, walletOf } from "../ledger/accounts.js";
+import { ISSUANCE, kindOf, lotsOf, ownerOf, PLATFORM, receivableOf, TREASURY, walletOf } from "../ledger/accounts.js";
 import type { Figures, Why } from "../ledger/entry.js";
 import type { Ledger } from "../ledger/ledger.js";
 import { CASH } from "../ledger/ledger.js";
@@ -220,6 +220,12 @@ export class Rewards {
   source(asset: number): Account {
     if (asset === CASH) return walletOf(PLATFORM);
     return this.ledger.capped(asset) ? TREASURY : ISSUANCE;
+  }
+
+  /** How much a source of rewards can give at most: what a pool or a treasury holds; others issue what is asked for. */
+  held(source: Account, asset: number): number {
+    if (source === TREASURY) return this.ledger.treasury(asset);
+    return kindOf(source) === "pool" ? this.ledger.pool(ownerOf(source)) : Number.POSITIVE_INFINITY;
   }
 
   private cut(reward: Reward): number {

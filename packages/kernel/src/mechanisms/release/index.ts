@@ -4,14 +4,14 @@ import { bounds } from "./bounds.js";
 import { Releases } from "./releases.js";
 import type { Release } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
-import { releaseTable } from "./table.js";
+import { releaseTable, scheduleDayTable, scheduleTable } from "./table.js";
 import { told } from "./told.js";
 
 export const mechanism = defineMechanism<Release>({
   kind: "release",
   title: { zh: "按日释放", en: "Daily release" },
   schema,
-  tables: [releaseTable],
+  tables: [releaseTable, scheduleTable, scheduleDayTable],
   faults,
   bounds,
   told,
@@ -23,6 +23,14 @@ export const mechanism = defineMechanism<Release>({
     },
     left: { zh: "从批次中释放 {amount:asset}", en: "{amount:asset} released from a lot" },
     daily: { zh: "今日释放 {amount:asset}", en: "{amount:asset} released today" },
+    "daily.all": {
+      zh: "今日全体释放 {amount:asset}",
+      en: "{amount:asset} released today by all lots together",
+    },
+    "daily.until": {
+      zh: "截至 {until:day} 的每日释放 {amount:asset}",
+      en: "{amount:asset} released day by day up to {until:day}",
+    },
     accelerated: {
       zh: "{from:text} 今日释放 {base:asset}，第 {generation:text} 代加速 × {rate:text}：{amount:asset}",
       en: "{from:text} released {base:asset} today; acceleration of generation {generation:text} × {rate:text}: {amount:asset}",

@@ -1,4 +1,5 @@
 // Lots at work: the first rule of each day, then acceleration generation by generation, then the team; and refunds.
+// Where nothing but its own daily part empties a lot, a close counts what all release together and touches nobody: see `late.ts`.
 import type { Account } from "../../ledger/accounts.js";
 import { poolAccount } from "../../ledger/accounts.js";
 import type { Figures, Why } from "../../ledger/entry.js";
@@ -14,6 +15,7 @@ import type { World } from "../../world.js";
 import type { Behaviour, Claim, LotOutlook } from "../mechanism.js";
 import { walkDifferential } from "../shared/differential.js";
 import { oneToOne } from "../shared/oneToOne.js";
+import { canBeLate, Late } from "./late.js";
 import type { Release } from "./parameters.js";
 import { releaseTable } from "./table.js";
 
@@ -25,7 +27,8 @@ export class Releases implements Behaviour {
   private readonly lots: Table<typeof releaseTable.columns>;
   private readonly ofHolder: RowsBy<number>;
   private readonly ofLot: RowsBy<number>;
-  /** rows that may still hold something; emptied ones leave at the next close */
+  private readonly late: Late | undefined;
+  /** unless they are booked late: rows that may still hold something; emptied ones leave at the next close */
   private active: number[] = [];
 
   constructor(
@@ -42,14 +45,17 @@ export class Releases implements Behaviour {
     const mine = (row: number): boolean => slot.get(row) === self.slot;
     this.ofHolder = new RowsBy(this.lots, (row) => (mine(row) ? holder.get(row) : undefined));
     this.ofLot = new RowsBy(this.lots, (row) => (mine(row) ? lot.get(row) : undefined));
-    this.lots.follow({
-      added: (row) => {
-        if (mine(row)) this.active.push(row);
-      },
-      removed: (row) => {
-        if (mine(row)) this.active.pop();
-      },
-    });
+    const { asset, to, source, lots, ofHolder } = this;
+    if (canBeLate(params, world)) this.late = new Late({ asset, to, source, lots, ofHolder }, world, self);
+    else
+      this.lots.follow({
+        added: (row) => {
+          if (mine(row)) this.active.push(row);
+        },
+        removed: (row) => {
+          if (mine(row)) this.active.pop();
+        },
+      });
   }
 
   /** A lot of ⌊gross × multiple⌋ of the highest tier that the order reaches. */
@@ -73,7 +79,7 @@ export class Releases implements Behaviour {
     });
     if (given.lot === -1) return;
     const daily = portion(order.gross, scaled(this.params.daily));
-    this.lots.append({
+    const row = this.lots.append({
       slot: this.self.slot,
       version: this.self.version,
       lot: given.lot,
@@ -82,10 +88,29 @@ export class Releases implements Behaviour {
       whole: daily,
       daily,
       released: 0,
+      through: this.world.today,
     });
+    this.late?.opened(row);
+  }
+
+  /** What was counted under one version is booked under it. */
+  beforeChange(): void {
+    this.late?.bookAll();
+  }
+
+  /** Under another version lots may have been released otherwise: their sums are made anew. */
+  afterChange(): void {
+    if (this.late?.isBegun) this.late.begin(this.world.today - 1);
   }
 
   onClose(day: Day): void {
+    const { late } = this;
+    if (late) {
+      if (late.close(day)) return;
+      late.bookAll();
+      this.releaseDaily(day);
+      return late.begin(day);
+    }
     if (!this.world.store.rehearsing) this.active = this.active.filter((row) => this.left(row) > 0);
     const released = this.releaseDaily(day);
     for (const generation of this.generations()) this.accelerate(released, generation);
@@ -94,7 +119,7 @@ export class Releases implements Behaviour {
 
   /** The lot's remainder shrinks first; what was released beyond that comes from the free balance, then is owed. */
   onRefund(order: Order, step: RefundStep): void {
-    const { rewards, ledger } = this.world;
+    const { rewards } = this.world;
     const { slot, lot: lotOf } = rewards.rewards.cells;
     for (const reward of rewards.ofOrder(order.row)) {
       if (slot.get(reward) !== this.self.slot) continue;
@@ -102,16 +127,7 @@ export class Releases implements Behaviour {
       const taken = rewards.due(reward, step);
       const due = taken - rewards.oweAgain(reward, step, taken, order);
       const [row] = this.ofLot.get(lot);
-      const inLot = row === undefined ? 0 : Math.min(due, this.left(row));
-      if (inLot > 0)
-        ledger.takeFromLot(
-          lot,
-          inLot,
-          ledger.source(this.asset),
-          this.why("refund", { order: order.id, amount: inLot }),
-        );
-      if (row !== undefined)
-        this.lots.cells.daily.set(row, this.lots.cells.whole.get(row) - step.due(this.lots.cells.whole.get(row), 0));
+      const inLot = row === undefined ? 0 : this.shrink(row, due, order, step);
       const { out } = oneToOne(this.world, this.asset, this.to, due - inLot);
       rewards.takeBack(
         order.buyer,
@@ -124,17 +140,36 @@ export class Releases implements Behaviour {
     }
   }
 
+  /** Takes up to `due` out of a lot and lowers its daily part in proportion; returns what was taken. */
+  private shrink(row: number, due: number, order: Order, step: RefundStep): number {
+    const { ledger } = this.world;
+    const { lot, whole, daily } = this.lots.cells;
+    let taken = 0;
+    const act = (): void => {
+      taken = Math.min(due, this.left(row));
+      const why = this.why("refund", { order: order.id, amount: taken });
+      if (taken > 0) ledger.takeFromLot(lot.get(row), taken, ledger.source(this.asset), why);
+      daily.set(row, whole.get(row) - step.due(whole.get(row), 0));
+    };
+    if (this.late) this.late.change(row, act);
+    else act();
+    return taken;
+  }
+
   /** The programme closes: the oldest lots first, as far as the pool reaches. */
   payClaims(): void {
     if (this.pool === undefined) return;
-    for (const row of this.active) {
+    this.late?.bookAll();
+    for (const row of this.late?.rows() ?? this.active) {
       const most = oneToOne(this.world, CASH, this.asset, this.world.ledger.pool(this.pool)).out;
       this.free(row, Math.min(most, this.left(row)), "closing", {});
     }
+    this.afterChange();
   }
 
   owes(): Claim[] {
     if (this.to !== CASH) return [];
+    if (this.late) return [{ promised: BigInt(this.late.promised), pool: this.pool }];
     let promised = 0n;
     for (const row of this.active) promised += BigInt(oneToOne(this.world, this.asset, CASH, this.left(row)).out);
     return [{ promised, pool: this.pool }];
@@ -142,7 +177,21 @@ export class Releases implements Behaviour {
 
   outlook(lot: number): LotOutlook | undefined {
     const [row] = this.ofLot.get(lot);
-    return row === undefined ? undefined : { daily: Math.min(this.lots.cells.daily.get(row), this.left(row)) };
+    if (row === undefined) return undefined;
+    return { daily: Math.min(this.lots.cells.daily.get(row), this.left(row) - this.ripe(lot)) };
+  }
+
+  ripe(lot: number): number {
+    const [row] = this.ofLot.get(lot);
+    return row === undefined ? 0 : (this.late?.ripe(row) ?? 0);
+  }
+
+  pending(holder: number, asset: number): number {
+    return this.late?.pending(holder, asset) ?? 0;
+  }
+
+  unbooked(asset: number): number {
+    return this.late?.unbooked(asset) ?? 0;
   }
 
   private tierOf(gross: number): Release["lots"]["tiers"][number] | undefined {
@@ -155,7 +204,7 @@ export class Releases implements Behaviour {
   private releaseDaily(day: Day): Map<number, number> {
     const { born, daily, holder } = this.lots.cells;
     const released = new Map<number, number>();
-    for (const row of this.active) {
+    for (const row of this.late?.rows() ?? this.active) {
       if (born.get(row) >= day) continue;
       const given = this.free(row, daily.get(row), "daily", {});
       if (given > 0) released.set(holder.get(row), (released.get(holder.get(row)) ?? 0) + given);
@@ -213,9 +262,7 @@ export class Releases implements Behaviour {
     const { lot, holder, released } = this.lots.cells;
     const { out, cost } = oneToOne(this.world, this.asset, this.to, Math.min(amount, this.left(row)));
     if (out === 0) return 0;
-    const stock =
-      this.pool !== undefined ? ledger.pool(this.pool) : ledger.capped(this.to) ? ledger.treasury(this.to) : out;
-    if (stock < out) {
+    if (rewards.held(this.source, this.to) < out) {
       ledger.note(this.why("short", { amount: cost }));
       return 0;
     }

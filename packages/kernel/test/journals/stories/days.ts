@@ -58,6 +58,35 @@ export const days: readonly Story[] = [
     `,
   },
   {
+    name: "release-late",
+    parts: {
+      assets: { points: { scale: 2 }, coin: { scale: 1 } },
+      pools: { fund: { inflow: [{ rate: "0.05", of: "gross" }] } },
+      mechanisms: [
+        {
+          kind: "release",
+          asset: "points",
+          to: "coin",
+          lots: { tiers: [{ atLeast: "10", multiple: "1" }] },
+          daily: "0.0257",
+        },
+      ],
+    },
+    script: `
+      2026-01-01
+      join A
+      join B
+      order o1 A 100
+      order o2 B 50
+      close 2026-01-04
+      order o3 A 10
+      close 2026-01-06
+      refund o1 40
+      refund o2
+      close 2026-03-01
+    `,
+  },
+  {
     name: "queue",
     parts: {
       assets: {},
