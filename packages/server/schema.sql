@@ -144,6 +144,31 @@ create table holder_line (
   constraint holder_line_side CHECK ((side = ANY (ARRAY[0, 1])))
 );
 
+create table home_draft (
+  programme_id text not null,
+  page jsonb not null,
+  revision integer not null,
+  by_whom text not null,
+  at timestamp with time zone not null,
+  constraint home_draft_pkey PRIMARY KEY (programme_id),
+  constraint home_draft_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint home_draft_revision CHECK ((revision > 0))
+);
+
+create table home_version (
+  programme_id text not null,
+  version integer not null,
+  page jsonb not null,
+  by_whom text not null,
+  note text not null,
+  from_version integer,
+  at timestamp with time zone not null,
+  constraint home_version_pkey PRIMARY KEY (programme_id, version),
+  constraint home_version_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint home_version_programme_id_from_version_fkey FOREIGN KEY (programme_id, from_version) REFERENCES home_version(programme_id, version),
+  constraint home_version_number CHECK ((version > 0))
+);
+
 create table journal (
   programme_id text not null,
   seq bigint not null,

@@ -8,6 +8,15 @@ export interface DeskClient {
     categories: readonly { id: string; title: { zh: string; en: string } }[],
     call?: CallOptions,
   ): Promise<t.Shop>;
+  /** The draft of the member's home, and what was published. */
+  home(call?: CallOptions): Promise<t.HomeDesk>;
+  homeVersion(version: number, call?: CallOptions): Promise<t.HomeVersionPage>;
+  setHome(body: t.HomeDraftBody, call?: CallOptions): Promise<t.HomeDesk>;
+  dropHome(call?: CallOptions): Promise<t.HomeDesk>;
+  publishHome(revision: number, note: string, call?: CallOptions): Promise<t.HomeDesk>;
+  /** Publishes a version of before once more. */
+  goBackHome(version: number, call?: CallOptions): Promise<t.HomeDesk>;
+  addHomePhoto(file: Blob, call?: CallOptions): Promise<t.HomePhoto>;
   product(product: string, call?: CallOptions): Promise<t.ProductDesk>;
   addProduct(body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
   setProduct(product: string, body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
@@ -86,6 +95,13 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
   const { get, post, put, upload } = asking(options);
   return {
     setCategories: (categories, call) => put(at("categories"), { categories }, call),
+    home: (call) => get(at("desk", "home"), call),
+    homeVersion: (version, call) => get(at("desk", "home", "versions", String(version)), call),
+    setHome: (body, call) => put(at("desk", "home", "draft"), body, call),
+    dropHome: (call) => send(options, { method: "DELETE", path: at("desk", "home", "draft") }, call),
+    publishHome: (revision, note, call) => post(at("desk", "home", "publish"), { revision, note }, call),
+    goBackHome: (version, call) => post(at("desk", "home", "versions", String(version), "publish"), undefined, call),
+    addHomePhoto: (file, call) => upload(at("desk", "home", "photos"), file, call),
     product: (product, call) => get(at("desk", "products", product), call),
     addProduct: (body, call) => post(at("products"), body, call),
     setProduct: (product, body, call) => put(at("products", product), body, call),

@@ -7,6 +7,10 @@ export interface MallClient {
   shop(call?: CallOptions): Promise<t.Shop>;
   products(query?: t.ProductsQuery, call?: CallOptions): Promise<t.ProductList>;
   product(product: string, call?: CallOptions): Promise<t.Product>;
+  /** What one piece of each of these products would bring whoever asks; at most 48. */
+  earnings(products: readonly string[], call?: CallOptions): Promise<t.EarningsList>;
+  /** The home page that was published last. */
+  home(call?: CallOptions): Promise<t.HomeShown>;
   reviews(product: string, query?: t.PageQuery, call?: CallOptions): Promise<t.ReviewList>;
   /** Where an <img> finds a photo. */
   photoUrl(photo: string, width: 320 | 640 | 1280): string;
@@ -45,6 +49,8 @@ export function createMallClient(programme: string, options: ClientOptions = {})
     shop: (call) => get(at("shop"), call),
     products: (query = {}, call) => get(at("products") + search(query), call),
     product: (product, call) => get(at("products", product), call),
+    earnings: (products, call) => get(at("earnings") + search({ products: products.join(",") }), call),
+    home: (call) => get(at("home"), call),
     reviews: (product, query = {}, call) => get(at("products", product, "reviews") + search({ ...query }), call),
     photoUrl: (photo, width) => `${options.origin ?? ""}/api/v1${at("photos", photo)}?width=${width}`,
     stores: (query = {}, call) => get(at("stores") + search({ ...query }), call),

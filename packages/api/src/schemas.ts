@@ -2,6 +2,7 @@
 export * from "./schemas/account.js";
 export * from "./schemas/common.js";
 export * from "./schemas/event.js";
+export * from "./schemas/front.js";
 export * from "./schemas/holder.js";
 export * from "./schemas/journal.js";
 export * from "./schemas/merchant.js";

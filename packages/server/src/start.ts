@@ -201,6 +201,7 @@ const limits = (): Limits => ({
   tills: new RateLimit({ perSecond: 10, burst: 100 }),
   strangers: new RateLimit({ perSecond: 20, burst: 100 }),
   codes: new RateLimit({ perSecond: 1 / 60, burst: 3 }),
+  rehearsals: new RateLimit({ perSecond: 50, burst: 500 }),
   tries: new RateLimit({ perSecond: 0.2, burst: 20 }),
 });
 

@@ -89,6 +89,12 @@ export const productDesk = product
   .meta({ id: "ProductDesk", description: "with what only its seller sees" });
 
 export const productsQuery = page.extend({
+  ids: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(itemId).max(48))
+    .optional()
+    .meta({ description: "these alone, with commas between them, in this order" }),
   search: z.string().max(60).optional().meta({ description: "Chinese or English; all words must be there" }),
   category: z.string().max(40).optional(),
   tag: tag.optional(),

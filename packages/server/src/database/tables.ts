@@ -1,6 +1,7 @@
 // The columns of the tables that the migrations make, as the query builder sees them. See migrations/ for their constraints.
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "../accounts/tables.js";
+import type { FrontTables } from "../mall/front/tables.js";
 import type { MallTables } from "../mall/tables.js";
 import type { PaymentTables } from "../payments/tables.js";
 
@@ -149,7 +150,7 @@ interface RunPartTable {
   figures: string | null;
 }
 
-export interface Tables extends AccountTables, MallTables, PaymentTables {
+export interface Tables extends AccountTables, FrontTables, MallTables, PaymentTables {
   programme: ProgrammeTable;
   journal: JournalTable;
   journal_form: JournalFormTable;

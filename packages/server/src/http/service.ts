@@ -40,6 +40,8 @@ export interface Limits {
   readonly strangers: RateLimit;
   /** codes and tokens sent, by phone or e-mail */
   readonly codes: RateLimit;
+  /** products whose earnings are asked for and must be rehearsed */
+  readonly rehearsals: RateLimit;
   /** tries to sign in, by address */
   readonly tries: RateLimit;
 }

@@ -6,6 +6,8 @@ import type { PaymentParts } from "../payments/payments.js";
 import { Payments } from "../payments/payments.js";
 import { compareLedgers } from "./ledger-comparison.js";
 import { Products } from "./catalogue/products.js";
+import { Earnings } from "./front/earnings.js";
+import { Home } from "./front/home.js";
 import { Applications } from "./merchants/applications.js";
 import { Merchants } from "./merchants/merchants.js";
 import { Till } from "./merchants/till.js";
@@ -20,6 +22,8 @@ import { Stores } from "./stores/stores.js";
 
 export class Mall {
   readonly products: Products;
+  readonly earnings: Earnings;
+  readonly home: Home;
   readonly stores: Stores;
   readonly carts: Carts;
   readonly merchants: Merchants;
@@ -44,6 +48,8 @@ export class Mall {
     },
   ) {
     this.products = new Products(parts.database);
+    this.earnings = new Earnings(parts);
+    this.home = new Home(parts.database, parts.now);
     this.stores = new Stores(parts.database);
     this.carts = new Carts(parts.database);
     this.merchants = new Merchants(parts);

@@ -15,16 +15,31 @@ export function rehearseOrders(
   buyer: string,
   at: string,
 ): Rehearsed[] {
-  const one = (body: Readonly<Record<string, unknown>>, index: number): Rehearsed => {
-    const outcome = programme.apply({ id: `rehearsal:${index}`, at, ...body });
-    if (!outcome.ok) {
-      const { code, wrong, right } = outcome.refusal;
-      return { earns: [], refusal: { code, wrong, right } };
-    }
-    const own = outcome.entries.at(-1);
-    return { earns: own ? earnedBy(renderEntry(programme, own), buyer) : [], refusal: null };
-  };
-  return programme.rehearse(() => bodies.map(one));
+  return programme.rehearse(() => bodies.map((body, index) => applied(programme, { at, ...body }, buyer, index)));
+}
+
+/** What one order would bring its buyer, by itself; a buyer whom the programme does not know joins first. */
+export function rehearseAlone(
+  programme: Programme,
+  body: Readonly<Record<string, unknown>>,
+  buyer: string,
+  at: string,
+): Rehearsed {
+  return programme.rehearse(() => {
+    if (programme.holders.find(buyer) === undefined)
+      programme.apply({ id: "rehearsal:join", at, type: "member.joined", member: buyer });
+    return applied(programme, { at, ...body }, buyer, 0);
+  });
+}
+
+function applied(programme: Programme, body: object, buyer: string, index: number): Rehearsed {
+  const outcome = programme.apply({ id: `rehearsal:${index}`, ...body });
+  if (!outcome.ok) {
+    const { code, wrong, right } = outcome.refusal;
+    return { earns: [], refusal: { code, wrong, right } };
+  }
+  const own = outcome.entries.at(-1);
+  return { earns: own ? earnedBy(renderEntry(programme, own), buyer) : [], refusal: null };
 }
 
 /** What reaches the buyer's wallet and lots. */

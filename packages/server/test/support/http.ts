@@ -93,6 +93,7 @@ export async function openDesk(
     tills: WIDE,
     strangers: WIDE,
     codes: WIDE,
+    rehearsals: WIDE,
     tries: WIDE,
     ...options.rates,
   };
@@ -130,6 +131,7 @@ export async function openDesk(
         tills: new RateLimit(rates.tills),
         strangers: new RateLimit(rates.strangers),
         codes: new RateLimit(rates.codes),
+        rehearsals: new RateLimit(rates.rehearsals),
         tries: new RateLimit(rates.tries),
       },
       log: silent,

@@ -1,5 +1,5 @@
 // What the mall's pages ask the service for, each question under one key that begins with the programme.
-import type { OrderState, ProductsQuery } from "@perennial/api";
+import type { OrderState, ProductsQuery, ShelfSource } from "@perennial/api";
 import { createMallClient } from "@perennial/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { accounts } from "../shared/session/session.js";
@@ -30,6 +30,34 @@ export const productQuery = (id: string, product: string) =>
   queryOptions({
     queryKey: [id, "product", product],
     queryFn: async ({ signal }) => mall(id).product(product, { signal }),
+  });
+
+/** A block of the home shows a few of them. */
+export const shelfQuery = (id: string, from: ShelfSource, most: number) =>
+  queryOptions({
+    queryKey: [id, "shelf", from, most],
+    queryFn: async ({ signal }) => (await mall(id).products({ ...shelfOf(from), limit: most }, { signal })).products,
+  });
+
+function shelfOf(from: ShelfSource): Omit<ProductsQuery, "limit"> {
+  if (from.by === "category") return { category: from.category, sort: "sold" };
+  if (from.by === "tag") return { tag: from.tag, sort: "sold" };
+  return from.by === "hand" ? { ids: from.products.join(",") } : { sort: from.by };
+}
+
+export const homeQuery = (id: string) =>
+  queryOptions({
+    queryKey: [id, "home"],
+    queryFn: async ({ signal }) => mall(id).home({ signal }),
+    staleTime: 60_000,
+  });
+
+/** Under the name of whoever asks: what an order brings depends on it. */
+export const earningsQuery = (id: string, member: string | undefined, products: readonly string[]) =>
+  queryOptions({
+    queryKey: [id, "earnings", member ?? "", products],
+    queryFn: async ({ signal }) => (await mall(id).earnings(products, { signal })).earnings,
+    staleTime: 60_000,
   });
 
 export const reviewsQuery = (id: string, product: string) =>

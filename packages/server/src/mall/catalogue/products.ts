@@ -25,11 +25,12 @@ export class Products {
   /** A page of products, `limit` + 1 of them when there are more. `unlisted`: also those that are not offered. */
   async list(
     programme: string,
-    { search, category, tag, merchant, sort, limit }: Wanted,
+    { ids, search, category, tag, merchant, sort, limit }: Wanted,
     { offset, unlisted, scale }: { offset: number; unlisted: boolean; scale: number },
   ): Promise<ProductBrief[]> {
     let rows = this.rows(programme);
     if (!unlisted) rows = rows.where("p.listed", "=", true);
+    if (ids !== undefined) rows = rows.where("p.product", "in", ids);
     if (category !== undefined) rows = rows.where("p.category", "=", category);
     if (tag !== undefined) rows = rows.where(sql<boolean>`${tag} = any(p.tags)`);
     if (merchant !== undefined) rows = rows.where("p.merchant", "=", merchant);
@@ -45,7 +46,8 @@ export class Products {
       cheap: rows.orderBy("p.least"),
       dear: rows.orderBy("p.least", "desc"),
     }[sort];
-    const page = await sorted
+    const inTheirOrder = ids && rows.orderBy(sql`array_position(${ids}::text[], p.product)`);
+    const page = await (inTheirOrder ?? sorted)
       .orderBy("p.product")
       .offset(offset)
       .limit(limit + 1)

@@ -43,7 +43,44 @@ const MOST_PIECES = 999;
 export async function draftsOf(db: Kysely<Tables>, programme: string, wishes: readonly Wish[]): Promise<Draft[]> {
   const pieces = new Map<string, number>();
   for (const { variant, quantity } of wishes) pieces.set(variant, (pieces.get(variant) ?? 0) + quantity);
-  const rows = await db
+  const rows = await offered(db, programme)
+    .where("v.variant", "in", [...pieces.keys()])
+    .execute();
+  const groups = new Map<string, Offered[]>();
+  for (const variant of pieces.keys()) {
+    const row = rows.find((each) => each.variant === variant);
+    if (!row)
+      throw new Fault("not_found", "lines", `"${variant}" is not offered`, "a variant of a product that is listed");
+    const key = JSON.stringify([row.merchant, row.kind, row.tags.toSorted()]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [draftOf(first, group, pieces)] : [];
+  });
+}
+
+/** One piece of the cheapest variant of each of these products, as an order of its own; without those that are not offered. */
+export async function singlesOf(
+  db: Kysely<Tables>,
+  programme: string,
+  products: readonly string[],
+): Promise<Map<string, Draft>> {
+  const rows = await offered(db, programme)
+    .where("v.product", "in", products)
+    .distinctOn("v.product")
+    .orderBy("v.product")
+    .orderBy("v.price")
+    .orderBy("v.position")
+    .execute();
+  return new Map(rows.map((row) => [row.product, draftOf(row, [row], new Map([[row.variant, 1]]))]));
+}
+
+type Offered = Awaited<ReturnType<ReturnType<typeof offered>["execute"]>>[number];
+
+/** Variants that can be bought, with what an order takes over from them. */
+const offered = (db: Kysely<Tables>, programme: string) =>
+  db
     .selectFrom("variant as v")
     .innerJoin("product as p", (join) =>
       join.onRef("p.programme_id", "=", "v.programme_id").onRef("p.product", "=", "v.product"),
@@ -65,46 +102,33 @@ export async function draftsOf(db: Kysely<Tables>, programme: string, wishes: re
       "p.photos",
     ])
     .where("v.programme_id", "=", programme)
-    .where("v.variant", "in", [...pieces.keys()])
     .where("v.dropped", "=", false)
-    .where("p.listed", "=", true)
-    .execute();
-  const groups = new Map<string, (typeof rows)[number][]>();
-  for (const variant of pieces.keys()) {
-    const row = rows.find((each) => each.variant === variant);
-    if (!row)
-      throw new Fault("not_found", "lines", `"${variant}" is not offered`, "a variant of a product that is listed");
-    const key = JSON.stringify([row.merchant, row.kind, row.tags.toSorted()]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const lines = group.map((row) => ({
-      variant: row.variant,
-      product: row.product,
-      title: row.title,
-      variantTitle: row.variant_title,
-      photo: row.photos[0] ?? null,
-      price: row.price,
-      quantity: quantityOf(pieces.get(row.variant) ?? 0),
-    }));
-    const costs = sumOf(group.map((row) => ({ price: row.cost ?? 0, quantity: pieces.get(row.variant) ?? 0 })));
-    return [
-      {
-        merchant: first.merchant,
-        merchantTitle: first.merchant_title,
-        kind: first.kind,
-        tags: first.tags.toSorted(),
-        lines,
-        gross: sumOf(lines),
-        cost: first.merchant === null && costs > 0 ? costs : null,
-        region: null,
-        tender: {},
-        shipping: 0,
-      },
-    ];
-  });
+    .where("p.listed", "=", true);
+
+/** An order of these variants of one seller, so many pieces of each. `first` is one of them. */
+function draftOf(first: Offered, group: readonly Offered[], pieces: ReadonlyMap<string, number>): Draft {
+  const lines = group.map((row) => ({
+    variant: row.variant,
+    product: row.product,
+    title: row.title,
+    variantTitle: row.variant_title,
+    photo: row.photos[0] ?? null,
+    price: row.price,
+    quantity: quantityOf(pieces.get(row.variant) ?? 0),
+  }));
+  const costs = sumOf(group.map((row) => ({ price: row.cost ?? 0, quantity: pieces.get(row.variant) ?? 0 })));
+  return {
+    merchant: first.merchant,
+    merchantTitle: first.merchant_title,
+    kind: first.kind,
+    tags: first.tags.toSorted(),
+    lines,
+    gross: sumOf(lines),
+    cost: first.merchant === null && costs > 0 ? costs : null,
+    region: null,
+    tender: {},
+    shipping: 0,
+  };
 }
 
 function quantityOf(quantity: number): number {

@@ -46,8 +46,7 @@ function States(): ReactElement {
               to="/p/$programme/mall/orders"
               params={{ programme: id }}
               search={each === undefined ? {} : { state: each }}
-              aria-current={state === each}
-              activeProps={{}}
+              data-here={state === each || undefined}
               className={CHIP}
             >
               {each === undefined ? t("mall.home.everything") : t(`mall.state.${each}`)}

@@ -8,15 +8,15 @@ import { Swatch } from "../../shared/ui/promise.js";
 import { PostingWhy } from "../../shared/why/posting.js";
 import { Figure } from "../../shared/why/sheet.js";
 
-interface Sum {
+interface Sum<E> {
   asset: string;
   amount: string;
-  parts: Earned[];
+  parts: E[];
 }
 
 /** One row for each asset, in the order of the entry. */
-export function sumByAsset(earns: readonly Earned[]): Sum[] {
-  const sums = new Map<string, Sum>();
+export function sumByAsset<E extends Pick<Earned, "asset" | "amount">>(earns: readonly E[]): Sum<E>[] {
+  const sums = new Map<string, Sum<E>>();
   for (const earned of earns) {
     const sum = sums.get(earned.asset) ?? { asset: earned.asset, amount: "0", parts: [] };
     sums.set(earned.asset, { ...sum, amount: plus(sum.amount, earned.amount), parts: [...sum.parts, earned] });
@@ -24,17 +24,15 @@ export function sumByAsset(earns: readonly Earned[]): Sum[] {
   return [...sums.values()];
 }
 
-/** When rewards come, in a sentence. */
-export function useWhen(): (hold: Shop["hold"]) => string {
+/** When rewards come, in a sentence, or as short as a card wants it. */
+export function useWhen(length: "sentence" | "short" = "sentence"): (hold: Shop["hold"]) => string {
   const { t } = useTranslation();
-  return (hold) =>
-    hold === null || hold.days === 0
-      ? hold?.after === "paid"
-        ? t("mall.earns.whenPaid")
-        : t("mall.earns.whenReceived")
-      : hold.after === "paid"
-        ? t("mall.earns.daysAfterPaid", { days: hold.days })
-        : t("mall.earns.daysAfterReceived", { days: hold.days });
+  const of = (word: string, days: number): string =>
+    t(`mall.earns.${length === "short" ? "short." : ""}${word}`, { days });
+  return (hold) => {
+    const after = hold?.after === "paid" ? "Paid" : "Received";
+    return hold === null || hold.days === 0 ? of(`when${after}`, 0) : of(`daysAfter${after}`, hold.days);
+  };
 }
 
 export function Earns({ earns, hold }: { earns: readonly Earned[]; hold?: Shop["hold"] | undefined }): ReactElement {

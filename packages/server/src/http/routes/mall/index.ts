@@ -5,6 +5,8 @@ import { channelRoutes } from "./channels.js";
 import { deskRoutes } from "./desk-orders.js";
 import { merchantRoutes } from "./merchants.js";
 import { applicationRoutes } from "./applications.js";
+import { frontRoutes } from "./front.js";
+import { homeRoutes } from "./home.js";
 import { orderRoutes } from "./orders.js";
 import { paymentRoutes } from "./payments.js";
 import { productRoutes } from "./products.js";
@@ -14,6 +16,8 @@ import { tillRoutes } from "./till.js";
 
 export function mallRoutes(app: App, service: Service): void {
   productRoutes(app, service);
+  frontRoutes(app, service);
+  homeRoutes(app, service);
   storeRoutes(app, service);
   buyingRoutes(app, service);
   paymentRoutes(app, service);
