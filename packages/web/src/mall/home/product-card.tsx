@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { trim } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Swatch } from "../../shared/ui/promise.js";
-import { sumByAsset, useWhen } from "../ui/earns.js";
+import { sumByAsset, useWhen } from "../ui/earned.js";
 import { Photo } from "../ui/photo.js";
 
 /** More kinds of reward than these are told on the product's own page. */

@@ -14,7 +14,7 @@ import { earningsOf } from "../../shared/why/earnings.js";
 import { PostingWhy } from "../../shared/why/posting.js";
 import { Figure } from "../../shared/why/sheet.js";
 import { shopQuery } from "../queries.js";
-import { useWhen } from "../ui/earns.js";
+import { useWhen } from "../ui/earned.js";
 import { LINK } from "../ui/styles.js";
 
 export function Settlement({ order }: { order: OrderDetail }): ReactElement | null {

@@ -14,7 +14,7 @@ import { ErrorNote } from "../../shared/ui/problem.js";
 import { Notice, Pending } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mall, shopQuery, ticketQuery } from "../queries.js";
-import { useWhen } from "../ui/earns.js";
+import { useWhen } from "../ui/earned.js";
 
 /** What a code says, when somebody types or pastes it: a whole address or the token alone. */
 export const tokenOf = (text: string): string => decodeURIComponent(text.trim().split("/").at(-1) ?? "");
