@@ -5,5 +5,6 @@ export function machine() {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const [load] = loadavg();
-  return `${first?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${memory} GiB, Node ${process.version}, load ${load?.toFixed(1)}`;
+  const options = process.env.NODE_OPTIONS ? ` ${process.env.NODE_OPTIONS}` : "";
+  return `${first?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${memory} GiB, Node ${process.version}${options}, load ${load?.toFixed(1)}`;
 }

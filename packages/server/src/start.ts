@@ -1,5 +1,6 @@
 // Starts everything on one port: database, programmes, HTTP. Stops it again without losing what was answered.
 import { Server } from "node:http";
+import type { Socket } from "node:net";
 import type { ServerType } from "@hono/node-server";
 import { createAdaptorServer } from "@hono/node-server";
 import { problemOf } from "@perennial/api";
@@ -11,7 +12,9 @@ import type { Sender } from "./accounts/senders/sender.js";
 import { consoleSender } from "./accounts/senders/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
 import { createApp, MOST_BODY_BYTES } from "./http/app.js";
-import { eventLane } from "./http/lane.js";
+import type { LongWay } from "./http/lane/request-lane.js";
+import { requestLane } from "./http/lane/request-lane.js";
+import { SocketLane } from "./http/lane/socket-lane.js";
 import { RateLimit } from "./http/rate.js";
 import type { App, Limits, Service } from "./http/service.js";
 import type { DatabasePlace } from "./database/database.js";
@@ -150,7 +153,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
     const hosts = [...HOSTS, ...[address, options.origin ?? address].map((each) => new URL(each).hostname)];
     const app = createApp(service, { hosts, webRoot: options.webRoot, version: options.version ?? "0.0.0" });
     gate.fetch = (request, env) => app.fetch(request, env);
-    const closeLane = await openLane(server, service, app, hosts);
+    const closeLanes = await openLanes(server, service, app, hosts);
     return {
       url,
       port,
@@ -162,7 +165,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       stop: async () => {
         // Whoever comes now is turned away; whoever came before is answered.
         gate.fetch = ending;
-        closeLane();
+        closeLanes();
         await chores.stop();
         await programmes.stop();
         await shut(server);
@@ -176,18 +179,30 @@ export async function startServer(options: StartOptions): Promise<Running> {
   }
 }
 
-/** From here on plain events take the short way; what is returned ends that. Its answers have the headers that the application gives to every answer. */
-async function openLane(server: ServerType, service: Service, app: App, hosts: readonly string[]): Promise<() => void> {
-  const [longWay] = server.listeners("request") as Parameters<typeof eventLane>[2][];
-  if (!longWay || !(server instanceof Server)) return () => undefined;
+/** From here on plain events take a short way; what is returned ends that. Its answers have the headers that the application gives to every answer. */
+async function openLanes(
+  server: ServerType,
+  service: Service,
+  app: App,
+  hosts: readonly string[],
+): Promise<() => void> {
+  const [longWay] = server.listeners("request") as LongWay[];
+  const [http] = server.listeners("connection") as ((socket: Socket) => void)[];
+  if (!longWay || !http || !(server instanceof Server)) return () => undefined;
   const sample = await app.request(`http://${hosts[0] ?? HOST}/api/v1/health`);
   const headers = Object.fromEntries(
     [...sample.headers].filter(([name]) => !name.startsWith("content-t") && name !== "content-length"),
   );
   const options = { hosts, mostBytes: MOST_BODY_BYTES, mostEvents: MOST_EVENTS, headers };
-  const lane = eventLane(service, options, longWay);
-  server.off("request", longWay).on("request", lane);
-  return () => void server.off("request", lane).on("request", longWay);
+  const requests = requestLane(service, options, longWay);
+  const sockets = new SocketLane(service, options, server, (socket) => http.call(server, socket));
+  server.off("request", longWay).on("request", requests);
+  server.off("connection", http).on("connection", sockets.accept);
+  return () => {
+    server.off("request", requests).on("request", longWay);
+    server.off("connection", sockets.accept).on("connection", http);
+    sockets.close();
+  };
 }
 
 /** A step for each programme that this server writes. */
