@@ -1,4 +1,4 @@
-// The client of the mall as a member sees it: window, cart, checkout, payment, orders, stores.
+// The client of the mall as a member sees it: window, cart, checkout, payment, orders, stores, wallet.
 import type { CallOptions, ClientOptions } from "./request.js";
 import { asking, pathOf, search, send } from "./request.js";
 import type * as t from "./types.js";
@@ -39,6 +39,13 @@ export interface MallClient {
   till(token: string, call?: CallOptions): Promise<t.TillTicket>;
   /** Makes an order of what the till shows; its payment is then paid like any other. */
   takeTill(token: string, tender: Record<string, string>, call?: CallOptions): Promise<t.Checkout>;
+  /** What the plan lets a member begin with its wallet. */
+  walletActs(call?: CallOptions): Promise<t.WalletActs>;
+  /** What an act would cost and bring; nothing is stored. What is refused says so in `refusal`. */
+  rehearseAct(what: t.WalletAct, call?: CallOptions): Promise<t.WalletRehearsal>;
+  /** The same key acts once. */
+  walletAct(body: t.WalletActBody, call?: CallOptions): Promise<t.WalletDone>;
+  walletAhead(call?: CallOptions): Promise<t.WalletAhead>;
 }
 
 /** A client of one programme's mall. */
@@ -75,5 +82,9 @@ export function createMallClient(programme: string, options: ClientOptions = {})
     review: (order, variant, body, call) => post(at("orders", order, "reviews", variant), body, call),
     till: (token, call) => get(at("till", token), call),
     takeTill: (token, tender, call) => post(at("till", token), { tender }, call),
+    walletActs: (call) => get(at("wallet", "acts"), call),
+    rehearseAct: (what, call) => post(at("wallet", "rehearsal"), what, call),
+    walletAct: (body, call) => post(at("wallet", "acts"), body, call),
+    walletAhead: (call) => get(at("wallet", "ahead"), call),
   };
 }

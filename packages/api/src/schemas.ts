@@ -10,3 +10,4 @@ export * from "./schemas/order.js";
 export * from "./schemas/programme.js";
 export * from "./schemas/shop.js";
 export * from "./schemas/run.js";
+export * from "./schemas/wallet.js";

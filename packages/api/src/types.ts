@@ -119,6 +119,14 @@ export type DeskSummary = Of<"deskSummary">;
 export type Statement = Of<"statement">;
 export type PointsDesk = Of<"pointsDesk">;
 export type BreakEven = Of<"breakEven">;
+export type WalletAct = Of<"walletAct">;
+export type WalletActBody = Of<"walletActBody">;
+export type WalletMove = Of<"walletMove">;
+export type WalletRehearsal = Of<"walletRehearsal">;
+export type WalletDone = Of<"walletDone">;
+export type OfferedAct = Of<"offeredAct">;
+export type WalletActs = Of<"walletActs">;
+export type WalletAhead = Of<"walletAhead">;
 export type Store = Of<"store">;
 export type StoreList = Of<"storeList">;
 

@@ -48,6 +48,11 @@ export {
   supplyText,
   walletText,
 } from "./view.js";
+export type { ActEvent } from "./mechanisms/shared/ahead.js";
+export type { ActText, AheadText, ComingText, PlaceText, ReviewText, RoundsText, ShareText } from "./ahead.js";
+export { actsText, aheadText } from "./ahead.js";
+export type { OrderLike } from "./estimate.js";
+export { ordersUntilPaid } from "./estimate.js";
 export { formatAmount, parseAmount } from "./number/decimal.js";
 export type { Fraction } from "./number/fraction.js";
 export { compare, fraction, fractionText, ONE, portion, reduce } from "./number/fraction.js";

@@ -93,10 +93,13 @@ const BEGINNINGS: ReadonlySet<EventType> = new Set<EventType>([
   "collectible.redeemed",
 ]);
 
+/** Whether only a mechanism in force takes an event. */
+export const isBeginning = (type: EventType): boolean => BEGINNINGS.has(type);
+
 /** For events that belong to mechanisms: the first that takes it has it. Unknown names win over `not_allowed`. */
 function byMechanism(house: House, event: KernelEvent): void {
   knownNames(house, event);
-  const able = BEGINNINGS.has(event.type) ? current(house) : house.working;
+  const able = isBeginning(event.type) ? current(house) : house.working;
   const taken = able.some(({ behaviour }) => behaviour.take?.(event) ?? false);
   if (!taken) nobodyTook(house, event);
   house.ranks.review();

@@ -11,6 +11,7 @@ import { amount, common, name, positiveCount, text } from "../plan/types.js";
 import { refuse } from "../refusal.js";
 import type { TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
+import type { HolderAct } from "./shared/ahead.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { assetTold, quantityTold, say } from "./shared/told.js";
@@ -116,7 +117,19 @@ function begin(params: Collectible, world: World, self: Instance): Behaviour {
     return found;
   }
 
-  return { take: (event) => event.type === "collectible.redeemed" && redeem(event), broken };
+  const acts = (): HolderAct[] =>
+    params.editions.map(({ edition, title, price, supply }) => ({
+      event: "collectible.redeemed",
+      asset: world.asset(params.asset),
+      edition: {
+        name: edition,
+        title,
+        price: world.planAmount(price, world.asset(params.asset)),
+        left: Math.max(0, supply - (issued.get(edition) ?? 0)),
+      },
+    }));
+
+  return { take: (event) => event.type === "collectible.redeemed" && redeem(event), acts, broken };
 }
 
 /** Nothing is promised: so many numbers exist, and what they fetch elsewhere is not the programme's affair. */

@@ -64,6 +64,7 @@ function begin(params: Convert, world: World, self: Instance): Behaviour {
       if (amount < whole) ledger.note({ ...why("cut.treasury"), asset: to });
       return true;
     },
+    acts: () => [{ event: "asset.converted", asset: from, to }],
   };
 }
 

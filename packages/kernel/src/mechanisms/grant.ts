@@ -12,6 +12,7 @@ import { amount, common, name, rate } from "../plan/types.js";
 import type { TableDeclaration } from "../store/store.js";
 import type { Day } from "../time/calendar.js";
 import type { World } from "../world.js";
+import type { Coming } from "./shared/ahead.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { baseOf, measure } from "./shared/measure.js";
@@ -123,15 +124,20 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
   }
 
   /** ⌊granted × daily × days⌋ in all, so that a share of less than one unit a day is freed too; at the pace of the version it began under. */
+  function freedOf(lot: number, day: Day, left: number): number {
+    const { minted, born, version } = world.ledger.lots.table.cells;
+    const { n, d } = fraction(terms(version.get(lot)).vest?.daily ?? "0");
+    const by = (days: number): bigint => (BigInt(minted.get(lot)) * BigInt(n) * BigInt(days)) / BigInt(d);
+    const days = day - born.get(lot);
+    return Math.min(Number(by(days + 1) - by(days)), left);
+  }
+
   function free(day: Day): void {
-    const { left, minted, born, version } = world.ledger.lots.table.cells;
+    const { left } = world.ledger.lots.table.cells;
     for (let row = 0; row < vests.length; row++) {
       const lot = vests.cells.lot.get(row);
       if (vests.cells.slot.get(row) !== self.slot || left.get(lot) === 0) continue;
-      const { n, d } = fraction(terms(version.get(lot)).vest?.daily ?? "0");
-      const by = (days: number): bigint => (BigInt(minted.get(lot)) * BigInt(n) * BigInt(days)) / BigInt(d);
-      const days = day - born.get(lot);
-      const due = Math.min(Number(by(days + 1) - by(days)), left.get(lot));
+      const due = freedOf(lot, day, left.get(lot));
       if (due === 0) continue;
       const why = {
         slot: self.slot,
@@ -143,10 +149,28 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
     }
   }
 
+  /** What of it is locked is what vests. */
+  function coming(holder: number, through: Day): Coming[] {
+    const { slot, open, left } = world.ledger.lots.table.cells;
+    const wallet = world.ledger.findWallet(holder, asset);
+    const all: Coming[] = [];
+    for (const lot of wallet === -1 ? [] : world.ledger.lots.of(wallet)) {
+      if (slot.get(lot) !== self.slot || open.get(lot) === 1) continue;
+      let kept = left.get(lot);
+      for (let day = world.today; day <= through && kept > 0; day++) {
+        const amount = freedOf(lot, day, kept);
+        kept -= amount;
+        if (amount > 0) all.push({ day, asset, amount });
+      }
+    }
+    return all;
+  }
+
   return {
     ...hooksOf(world, grant.on, give),
     // Also when this version of the plan vests nothing: what began under an earlier one is still freed.
     onClose: free,
+    coming,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Order, RefundStep } from "../orders/order.js";
 import type { TableDeclaration } from "../store/store.js";
 import type { Day } from "../time/calendar.js";
 import type { World } from "../world.js";
+import type { Coming, HolderAct, InReview, NextShare, Place, RoundsSoFar } from "./shared/ahead.js";
 
 /** A bound: what a plan can pay at most, proved from its parameters with no assumption about growth. */
 export interface Bound {
@@ -85,6 +86,15 @@ export interface Behaviour {
   owes?(): Claim[];
   /** What is ahead of one of its lots (a row of the ledger's lots); undefined: not mine. */
   outlook?(lot: number): LotOutlook | undefined;
+  /** What a holder may begin under it. */
+  acts?(): HolderAct[];
+  /** What closes up to and including a day bring to a holder. Asked in a rehearsal, like all that follow; looks at the holder's own alone. */
+  coming?(holder: number, through: Day): Coming[];
+  /** A holder's places in its line, the first to be paid first. */
+  places?(holder: number): Place[];
+  nextShare?(holder: number): NextShare | undefined;
+  roundsSoFar?(holder: number): RoundsSoFar | undefined;
+  inReview?(holder: number): InReview[];
   /** Statements that must hold after every event and do not; for tests and audit. */
   broken?(): string[];
 }

@@ -51,6 +51,7 @@ function begin(params: Transfer, world: World, self: Instance): Behaviour {
       ledger.hand(from, to, asset, quantity - kept, why("moved"), world.expiry.ages(asset));
       return true;
     },
+    acts: () => [{ event: "asset.transferred", asset }],
   };
 }
 

@@ -16,6 +16,7 @@ import { refuse } from "../refusal.js";
 import { RowsBy } from "../store/rows.js";
 import type { Table, TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
+import type { HolderAct, InReview } from "./shared/ahead.js";
 import type { Behaviour, Bound } from "./mechanism.js";
 import { defineMechanism } from "./mechanism.js";
 import { shareFaults } from "./shared/fees.js";
@@ -49,6 +50,7 @@ function faults({ fee, min, maxPerDay, review }: Withdraw, plan: PlanDocument, p
 class Withdrawals implements Behaviour {
   private readonly table: Table<typeof withdrawalTable.columns>;
   private readonly byId: RowsBy<string>;
+  private readonly ofHolder: RowsBy<number>;
 
   constructor(
     private readonly params: Withdraw,
@@ -56,8 +58,21 @@ class Withdrawals implements Behaviour {
     private readonly self: Instance,
   ) {
     this.table = world.store.table(withdrawalTable);
-    const { slot, id } = this.table.cells;
+    const { slot, id, holder } = this.table.cells;
     this.byId = new RowsBy(this.table, (row) => (slot.get(row) === self.slot ? id.get(row) : undefined));
+    this.ofHolder = new RowsBy(this.table, (row) => (slot.get(row) === self.slot ? holder.get(row) : undefined));
+  }
+
+  acts(): HolderAct[] {
+    return [{ event: "cash.withdrawn", asset: CASH }];
+  }
+
+  inReview(holder: number): InReview[] {
+    const { id, amount: sum, state } = this.table.cells;
+    return this.ofHolder
+      .get(holder)
+      .filter((row) => state.get(row) === STATE.waiting)
+      .map((row) => ({ id: id.get(row), amount: sum.get(row) }));
   }
 
   take(event: Parameters<NonNullable<Behaviour["take"]>>[0]): boolean {

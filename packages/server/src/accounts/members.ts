@@ -36,6 +36,17 @@ export class Members {
     return { code: code.toUpperCase(), name: maskName(row.name ?? row.member), member: row.member };
   }
 
+  /** The name in the ledger that a code stands for, of those who have left too. */
+  async nameOf(programme: string, code: string): Promise<string | undefined> {
+    const row = await this.database.query
+      .selectFrom("member")
+      .select("member")
+      .where("programme_id", "=", programme)
+      .where("referral_code", "=", code.toUpperCase())
+      .executeTakeFirst();
+    return row?.member;
+  }
+
   /**
    * Joins; the referrer is fixed with it. A second call answers like the first, whatever its code. Throws `not_found` (the code), or the
    * kernel's own code.

@@ -19,6 +19,7 @@ import type { MallParts } from "./parts.js";
 import { SplitSending } from "./splits/sending.js";
 import { Splits } from "./splits/splits.js";
 import { Stores } from "./stores/stores.js";
+import { WalletActs } from "./wallet/acts.js";
 
 export class Mall {
   readonly products: Products;
@@ -35,6 +36,7 @@ export class Mall {
   readonly refunds: Refunds;
   readonly settling: Settling;
   readonly splits: Splits;
+  readonly wallet: WalletActs;
   private readonly sending: SplitSending;
 
   /** `secret`: at least 32 random bytes that stay the same over restarts. */
@@ -55,6 +57,7 @@ export class Mall {
     this.merchants = new Merchants(parts);
     this.applications = new Applications(parts, options.members);
     this.till = new Till(parts, options.secret);
+    this.wallet = new WalletActs(parts, options.members);
     this.channels = options.channels;
     this.payments = new Payments(
       { ...parts, ...options.payments, channels: options.channels },

@@ -132,29 +132,33 @@ function teamOf({ holders }: Programme, holder: number): HolderDetail["team"] {
   return team;
 }
 
+/** With what is due booked, so that the parts are what the holder could use: in a rehearsal, since booking is a write. */
 function walletsOf(programme: Programme, holder: number): WalletLine[] {
   const { ledger } = programme;
   const prices = pricesText(programme);
-  return Array.from({ length: ledger.assets.length }, (_, asset) => asset).flatMap((asset) => {
-    const row = ledger.findWallet(holder, asset);
-    const total = balance(programme, holder, asset);
-    const owed = ledger.owed(holder, asset);
-    if (row === -1 && total === 0 && owed === 0) return [];
-    const { free, locked, held } = ledger.wallets.cells;
-    const text = (minor: number): string => formatAmount(minor, programme.scale(asset));
-    const name = assetName(programme, asset);
-    return [
-      {
-        asset: name,
-        total: text(total),
-        free: text(row === -1 ? 0 : free.get(row)),
-        locked: text(row === -1 ? 0 : locked.get(row)),
-        held: text(row === -1 ? 0 : held.get(row)),
-        owed: text(owed),
-        worth: worthOf(programme, asset, total, asset === CASH ? "1" : prices[name]),
-      },
-    ];
-  });
+  return programme.rehearse(() =>
+    Array.from({ length: ledger.assets.length }, (_, asset) => asset).flatMap((asset) => {
+      const free = ledger.free(holder, asset);
+      const row = ledger.findWallet(holder, asset);
+      const total = balance(programme, holder, asset);
+      const owed = ledger.owed(holder, asset);
+      if (row === -1 && total === 0 && owed === 0) return [];
+      const { locked, held } = ledger.wallets.cells;
+      const text = (minor: number): string => formatAmount(minor, programme.scale(asset));
+      const name = assetName(programme, asset);
+      return [
+        {
+          asset: name,
+          total: text(total),
+          free: text(free),
+          locked: text(row === -1 ? 0 : locked.get(row)),
+          held: text(row === -1 ? 0 : held.get(row)),
+          owed: text(owed),
+          worth: worthOf(programme, asset, total, asset === CASH ? "1" : prices[name]),
+        },
+      ];
+    }),
+  );
 }
 
 /** A quantity at a price in cash, rounded down; null without a price. */

@@ -2,6 +2,7 @@
 import type { EntryRecord, EntryText, Form, Line, Shorthand } from "@perennial/kernel";
 import { readRecord, readText, textsOf } from "@perennial/kernel";
 import type { Database } from "../database/database.js";
+import { withMovedWords } from "../settlement/moved-words.js";
 import { bodyOf } from "./journal-rows.js";
 import type { Standing, StoredRow } from "./store.js";
 
@@ -84,7 +85,7 @@ export const storedRow = (row: SqlRow, forms: readonly Form[]): StoredRow => ({
 
 /** The entry with the words of every posting. */
 export const textOf = (row: EntryRow, forms: readonly Form[]): EntryText =>
-  readText(shorthandOf(row), forms, textsOf(bodyOfRow(row)));
+  withMovedWords(readText(shorthandOf(row), forms, textsOf(bodyOfRow(row))));
 
 /** A row whose entry has words. */
 export const toldRow = (row: SqlRow, forms: readonly Form[]): StoredRow<EntryText> => ({

@@ -132,6 +132,12 @@ export class Reports {
     return row ?? { orders: 0, gross: 0, margin: 0, paid: "0" };
   }
 
+  /** The last day that had orders; the open day counts. */
+  async lastTurnover(programme: string): Promise<DayRow | undefined> {
+    const [row] = await this.database.run<DayRow>(LAST_TURNOVER, [programme]);
+    return row;
+  }
+
   /** Closed days, oldest first. */
   async days(programme: string, from: string | undefined, to: string | undefined): Promise<DayRow[]> {
     return this.database.run<DayRow>(DAYS, [programme, from ?? "0001-01-01", to ?? "9999-12-31"]);
@@ -164,4 +170,10 @@ const DAYS = {
   name: "days",
   text: `select day::text as day, orders, gross, margin, paid::text as paid, standing from daily
 where programme_id = $1 and day between $2::date and $3::date and standing is not null order by day`,
+};
+
+const LAST_TURNOVER = {
+  name: "last-turnover",
+  text: `select day::text as day, orders, gross, margin, paid::text as paid, standing from daily
+where programme_id = $1 and orders > 0 order by day desc limit 1`,
 };

@@ -13,6 +13,7 @@ import type { Instance } from "../../plan/instance.js";
 import { refuse } from "../../refusal.js";
 import type { Table } from "../../store/store.js";
 import type { World } from "../../world.js";
+import type { HolderAct } from "../shared/ahead.js";
 import type { Behaviour, Claim, LotOutlook } from "../mechanism.js";
 import { termsOf } from "../shared/terms.js";
 import type { Exit } from "./exits.js";
@@ -137,6 +138,10 @@ export class Points implements Behaviour {
     if (event.type !== "asset.sold" || event.asset !== this.params.asset) return false;
     this.sell(event);
     return true;
+  }
+
+  acts(): HolderAct[] {
+    return [{ event: "asset.sold", asset: this.asset }];
   }
 
   afterEvent(): void {

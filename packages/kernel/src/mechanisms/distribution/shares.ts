@@ -3,20 +3,21 @@ import type { Account } from "../../ledger/accounts.js";
 import { accrualOf, ISSUANCE, PLATFORM, poolAccount, TREASURY } from "../../ledger/accounts.js";
 import type { Figures, Why } from "../../ledger/entry.js";
 import { CASH } from "../../ledger/ledger.js";
-import { fraction, portion } from "../../number/fraction.js";
+import { portion } from "../../number/fraction.js";
+import { mulDivFloor } from "../../number/integer.js";
 import type { Order, RefundStep } from "../../orders/order.js";
 import type { Instance } from "../../plan/instance.js";
 import { RowsBy } from "../../store/rows.js";
 import type { Table } from "../../store/store.js";
 import type { Day } from "../../time/calendar.js";
-import { isMonthEnd } from "../../time/calendar.js";
 import type { World } from "../../world.js";
+import type { NextShare } from "../shared/ahead.js";
 import type { Behaviour } from "../mechanism.js";
 import { oneToOne } from "../shared/oneToOne.js";
 import { RunOuts } from "./runouts.js";
 import type { Distribution } from "./parameters.js";
-import { scheduled } from "./schedule.js";
-import { dayTable, groupTable, shareTable, waitingTable } from "./tables.js";
+import { Sums } from "./sums.js";
+import { dayTable, groupTable, shareTable } from "./tables.js";
 import { Weights } from "./weights.js";
 
 /** One minor unit in the unit of the index. */
@@ -37,11 +38,11 @@ export class Shares implements Behaviour {
   private readonly groups: Table<typeof groupTable.columns>;
   private readonly shares: Table<typeof shareTable.columns>;
   private readonly days: Table<typeof dayTable.columns>;
-  private readonly waiting: Table<typeof waitingTable.columns>;
   private readonly ofHolder: RowsBy<number>;
   private readonly ofGroup: RowsBy<number>;
   private readonly ofDay: RowsBy<number>;
   private readonly weights: Weights;
+  private readonly sums: Sums;
   private readonly runOuts: RunOuts | undefined;
 
   constructor(
@@ -56,13 +57,13 @@ export class Shares implements Behaviour {
     this.groups = store.table(groupTable);
     this.shares = store.table(shareTable);
     this.days = store.table(dayTable);
-    this.waiting = store.table(waitingTable);
     const mine = (row: number, slot: { get(row: number): number }): boolean => slot.get(row) === self.slot;
     const [share, group, day] = [this.shares.cells, this.groups.cells, this.days.cells];
     this.ofHolder = new RowsBy(this.shares, (row) => (mine(row, share.slot) ? share.holder.get(row) : undefined));
     this.ofGroup = new RowsBy(this.groups, (row) => (mine(row, group.slot) ? group.group.get(row) : undefined));
     this.ofDay = new RowsBy(this.days, (row) => (mine(row, day.slot) ? day.day.get(row) : undefined));
     this.weights = new Weights(params, world);
+    this.sums = new Sums(params, world, self, this.asset, this.pool);
     const { limit } = this;
     this.runOuts =
       limit === undefined ? undefined : new RunOuts(this.shares, self.slot, (row) => this.runOutOf(row), store);
@@ -114,7 +115,7 @@ export class Shares implements Behaviour {
 
   onClose(day: Day): void {
     this.bringWeightsUpToDate();
-    const sum = this.sumFor(day);
+    const sum = this.sums.take(day);
     let given = 0;
     for (const { group, share } of this.weights.parts()) given += this.shareOut(group, portion(sum, share), day);
     this.world.rewards.countGiven(this.self, PLATFORM, this.asset, given);
@@ -143,31 +144,30 @@ export class Shares implements Behaviour {
     for (let holder = 1; holder < this.world.holders.count; holder++) this.world.ledger.total(holder, asset);
   }
 
-  /** What there is to share at this close; never more than the treasury or the pool holds. */
-  private sumFor(day: Day): number {
-    const { ledger } = this.world;
-    const due = this.params.every !== "month" || isMonthEnd(day);
-    if (this.world.closing || this.self.retired) return 0;
-    if ("pool" in this.params.from)
-      return due ? this.capped(portion(ledger.pool(this.pool ?? 0), fraction(this.params.from.share ?? "1"))) : 0;
-    const today = scheduled(this.world, this.params.from.schedule, this.asset, day);
-    const sum = this.params.every === "month" ? this.wait(today, due) : today;
-    return this.capped(ledger.capped(this.asset) ? Math.min(sum, ledger.treasury(this.asset)) : sum);
-  }
-
-  /** A monthly schedule gathers its days; at the month's end what has gathered is taken out. */
-  private wait(today: number, due: boolean): number {
-    const { slot, amount } = this.waiting.cells;
-    let row = 0;
-    while (row < this.waiting.length && slot.get(row) !== this.self.slot) row += 1;
-    if (row === this.waiting.length) this.waiting.append({ slot: this.self.slot, amount: 0 });
-    const gathered = amount.get(row) + today;
-    amount.set(row, due ? 0 : gathered);
-    return due ? gathered : 0;
-  }
-
-  private capped(sum: number): number {
-    return this.world.rewards.allowed(this.self, PLATFORM, this.asset, sum);
+  /** As pool, gathered days and weights stand at this moment; by the month, what its end would share if it came now. */
+  nextShare(holder: number): NextShare | undefined {
+    const next = this.sums.next();
+    if (!next) return undefined;
+    const [known] = this.ofHolder.get(holder);
+    const { group: groupOf, weight: weightOf, day } = this.shares.cells;
+    const counts = known !== undefined && (this.weights.earned === undefined || day.get(known) === this.world.today);
+    const group = known === undefined ? 0 : groupOf.get(known);
+    const weight = counts ? weightOf.get(known) : 0;
+    const [row] = this.ofGroup.get(group);
+    const total = row === undefined ? 0 : this.groups.cells.weight.get(row);
+    const mine = this.weights.parts().find((each) => each.group === group);
+    const part = mine && weight > 0 ? portion(next.sum, mine.share) : 0;
+    const whole = total === 0 ? 0 : mulDivFloor(part, weight, total);
+    const amount = this.limit === undefined ? whole : Math.min(whole, this.limitLeft(holder));
+    return {
+      ...next,
+      asset: this.asset,
+      part,
+      weight,
+      total,
+      amount,
+      ...(this.pool !== undefined && { pool: this.pool }),
+    };
   }
 
   private get source(): Account {

@@ -10,12 +10,14 @@ import { RowsBy } from "../../store/rows.js";
 import type { Table } from "../../store/store.js";
 import type { Day } from "../../time/calendar.js";
 import type { World } from "../../world.js";
+import type { Place } from "../shared/ahead.js";
 import type { Behaviour, Claim } from "../mechanism.js";
 import { defineMechanism } from "../mechanism.js";
 import { bounds } from "./bounds.js";
 import { Line } from "./line.js";
 import type { Queue, Rates } from "./parameters.js";
 import { faults, schema } from "./parameters.js";
+import { othersOf, placesOf } from "./places.js";
 import { accelerationTable, ticketTable } from "./tables.js";
 import { told } from "./told.js";
 import { words } from "./words.js";
@@ -96,6 +98,10 @@ class Tickets implements Behaviour {
     return [{ promised, pool: this.pool }];
   }
 
+  places(holder: number): Place[] {
+    return placesOf(holder, this.tickets, this.line, this.pool, (row) => this.rulesOf(row));
+  }
+
   /** The referrer's oldest open tickets get a share of the gross at once, as far as the pool reaches. */
   private accelerate(order: Order): void {
     const rate = rateFor(this.params.accelerate, order);
@@ -145,11 +151,8 @@ class Tickets implements Behaviour {
 
   private hasAdvanced(row: number, advance: number): boolean {
     const needed = advance * this.line.firstNumber();
-    // The waiting ticket itself is the one beyond k·j, so what must have come is k·j others (of other members, if distinct).
-    const others = this.rulesOf(row).distinct
-      ? this.line.standing(this.tickets.cells.holder.get(row))
-      : this.line.standing() - 1;
-    return others >= needed;
+    const distinct = this.rulesOf(row).distinct ?? false;
+    return othersOf(this.line, this.tickets.cells.holder.get(row), distinct) >= needed;
   }
 
   private payWhole(row: number, rule: string): boolean {

@@ -66,6 +66,17 @@ export class Line {
     }
   }
 
+  /** The same with the number of each among those whose promise stands, 1 for the first that ever came. */
+  *numbered(): Generator<{ row: number; number: number }> {
+    let number = this.firstNumber();
+    const { amount, left } = this.tickets.cells;
+    for (let at = this.head; at < this.rows.length; at++) {
+      const row = this.rows[at] ?? -1;
+      if (left.get(row) > 0) yield { row, number };
+      if (amount.get(row) > 0) number += 1;
+    }
+  }
+
   /** Tickets whose promise stands; `but`: those of this holder not counted. */
   standing(but?: number): number {
     this.catchUp();

@@ -12,6 +12,7 @@ import { RowsBy } from "../../store/rows.js";
 import type { Table } from "../../store/store.js";
 import type { Day } from "../../time/calendar.js";
 import type { World } from "../../world.js";
+import type { Coming } from "../shared/ahead.js";
 import type { Behaviour, Claim, LotOutlook } from "../mechanism.js";
 import { walkDifferential } from "../shared/differential.js";
 import { oneToOne } from "../shared/oneToOne.js";
@@ -192,6 +193,22 @@ export class Releases implements Behaviour {
 
   unbooked(asset: number): number {
     return this.late?.unbooked(asset) ?? 0;
+  }
+
+  /** By the first rule alone, lot by lot: what others' releases free on top of it nobody can promise. */
+  coming(holder: number, through: Day): Coming[] {
+    const { born, daily } = this.lots.cells;
+    const all: Coming[] = [];
+    for (const row of this.ofHolder.get(holder)) {
+      let left = this.left(row) - this.ripe(this.lots.cells.lot.get(row));
+      for (let day = Math.max(this.world.today, born.get(row) + 1); day <= through; day++) {
+        const { out, cost } = oneToOne(this.world, this.asset, this.to, Math.min(daily.get(row), left));
+        if (out === 0) break;
+        left -= cost;
+        all.push({ day, asset: this.to, amount: out, ...(this.pool !== undefined && { pool: this.pool }) });
+      }
+    }
+    return all;
   }
 
   private tierOf(gross: number): Release["lots"]["tiers"][number] | undefined {

@@ -14,3 +14,9 @@ export function dayAfter(day: Day, workdays: boolean): Day {
 export function hasGrown(base: number, now: number, rate: Fraction): boolean {
   return base > 0 && BigInt(now) * BigInt(rate.d) >= BigInt(base) * BigInt(rate.n + rate.d);
 }
+
+/** The least number that has grown by the rate since `base`; 0 where nothing can. */
+export function grownFrom(base: number, rate: Fraction): number {
+  const d = BigInt(rate.d);
+  return base > 0 ? Number((BigInt(base) * BigInt(rate.n + rate.d) + d - 1n) / d) : 0;
+}

@@ -67,7 +67,8 @@ export class Entitlements {
     return earned < BigInt(most) ? toAmount(earned) : most;
   }
 
-  private most(row: number): number {
+  /** The most vouchers that a lot can ever bring its holder. */
+  most(row: number): number {
     return portion(this.lots.cells.points.get(row), this.toVouchers(fraction(this.planOf(row).multiple)));
   }
 

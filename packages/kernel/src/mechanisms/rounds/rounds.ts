@@ -10,8 +10,9 @@ import { RowsBy } from "../../store/rows.js";
 import type { Table } from "../../store/store.js";
 import type { Day } from "../../time/calendar.js";
 import type { World } from "../../world.js";
+import type { RoundsSoFar } from "../shared/ahead.js";
 import type { Behaviour, Claim } from "../mechanism.js";
-import { dayAfter, hasGrown } from "./calendar.js";
+import { dayAfter, grownFrom, hasGrown } from "./calendar.js";
 import { Entitlements } from "./entitlements.js";
 import type { RoundsPlan } from "./parameters.js";
 import { bookedTable, roundsLotTable, roundTable, stateTable } from "./tables.js";
@@ -148,6 +149,37 @@ export class Rounds implements Behaviour {
     }
     const [voucherScale, cashScale] = [this.world.scale(this.voucher), this.world.scale(CASH)];
     return [{ promised: (promised * 10n ** BigInt(cashScale)) / 10n ** BigInt(voucherScale), pool }];
+  }
+
+  roundsSoFar(holder: number): RoundsSoFar {
+    const state = this.findState();
+    const round = this.count();
+    const { slot, number, day, n, d } = this.rounds.cells;
+    const { last, base, due } = this.states.cells;
+    const rounds: RoundsSoFar["rounds"] = [];
+    for (let row = 0; row < this.rounds.length; row++)
+      if (slot.get(row) === this.self.slot)
+        rounds.push({ number: number.get(row), day: day.get(row), n: n.get(row), d: d.get(row) });
+    const begun = state !== NONE && last.get(state) !== NONE;
+    const mine = { points: 0, received: 0, most: 0, next: 0 };
+    for (const row of this.ofHolder.get(holder)) {
+      const own = this.lots.cells.received.get(row) + this.due.own(row, round);
+      mine.points += this.lots.cells.points.get(row);
+      mine.received += own;
+      mine.most += this.due.most(row);
+      mine.next += this.due.own(row, round + 1) - this.due.own(row, round);
+    }
+    return {
+      points: this.points,
+      voucher: this.voucher,
+      rounds,
+      existing: this.world.ledger.supply(this.points),
+      target: begun ? grownFrom(base.get(state), fraction(this.params.trigger.growth)) : 0,
+      ...(begun && {
+        latest: due.get(state) === NONE ? last.get(state) + this.params.trigger.days + 1 : due.get(state),
+      }),
+      mine,
+    };
   }
 
   private open(holder: number, amount: number, order: Order | undefined, rule: string, figures: Figures): void {

@@ -1,10 +1,13 @@
 // What a member has set aside: assets tendered in orders that have not settled. They stay in the wallet until the settlement takes them.
-import type { Kysely } from "kysely";
-import type { Tables } from "../../database/tables.js";
+import type { Tx } from "../../settlement/outbox.js";
 import { leftOf } from "../../settlement/events.js";
 
 /** By asset, in minor units of cash. */
-export async function reservedBy(db: Kysely<Tables>, programme: string, member: string): Promise<Map<string, number>> {
+export async function reservedBy(
+  db: Pick<Tx, "selectFrom">,
+  programme: string,
+  member: string,
+): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom("purchase")
     .select(["gross", "cash", "tender", "refunded"])

@@ -13,6 +13,7 @@ import { productRoutes } from "./products.js";
 import { sellingRoutes } from "./selling.js";
 import { storeRoutes } from "./stores.js";
 import { tillRoutes } from "./till.js";
+import { walletRoutes } from "./wallet.js";
 
 export function mallRoutes(app: App, service: Service): void {
   productRoutes(app, service);
@@ -28,4 +29,5 @@ export function mallRoutes(app: App, service: Service): void {
   merchantRoutes(app, service);
   sellingRoutes(app, service);
   tillRoutes(app, service);
+  walletRoutes(app, service);
 }
