@@ -169,6 +169,26 @@ create table home_version (
   constraint home_version_number CHECK ((version > 0))
 );
 
+create table inbox (
+  programme_id text not null,
+  days_ahead integer default 7 not null,
+  looked date,
+  constraint inbox_pkey PRIMARY KEY (programme_id),
+  constraint inbox_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint inbox_days CHECK (((days_ahead >= 1) AND (days_ahead <= 90)))
+);
+
+create table inbox_choice (
+  programme_id text not null,
+  member text not null,
+  mail text[] not null,
+  sms text[] not null,
+  language text,
+  constraint inbox_choice_pkey PRIMARY KEY (programme_id, member),
+  constraint inbox_choice_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint inbox_choice_language CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+);
+
 create table journal (
   programme_id text not null,
   seq bigint not null,
@@ -317,6 +337,61 @@ create table merchant_staff (
   constraint merchant_staff_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant)
 );
 CREATE INDEX merchant_staff_person ON public.merchant_staff USING btree (programme_id, person_id);
+
+create table notice (
+  programme_id text not null,
+  holder text not null,
+  notice bigint not null,
+  cause text not null,
+  kind text not null,
+  topic text not null,
+  at text not null,
+  figures jsonb not null,
+  entry bigint,
+  subject text default ''::text not null,
+  by_mail boolean default false not null,
+  by_sms boolean default false not null,
+  made_at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  constraint notice_once UNIQUE (programme_id, holder, cause),
+  constraint notice_pkey PRIMARY KEY (programme_id, holder, notice),
+  constraint notice_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint notice_topic CHECK ((topic = ANY (ARRAY['expiry'::text, 'exit'::text, 'queue'::text, 'rules'::text, 'payout'::text, 'order'::text, 'statement'::text])))
+);
+CREATE INDEX notice_unread ON public.notice USING btree (programme_id, holder) WHERE (read_at IS NULL);
+CREATE INDEX notice_unsent ON public.notice USING btree (programme_id, holder) WHERE (by_mail OR by_sms);
+
+create table notice_digest (
+  programme_id text not null,
+  member text not null,
+  channel text not null,
+  day date not null,
+  state text default 'waiting'::text not null,
+  at timestamp with time zone not null,
+  tries integer default 0 not null,
+  constraint notice_digest_pkey PRIMARY KEY (programme_id, member, channel, day),
+  constraint notice_digest_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint notice_digest_channel CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  constraint notice_digest_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX notice_digest_waiting ON public.notice_digest USING btree (programme_id, at) WHERE (state = 'waiting'::text);
+
+create table notice_round (
+  programme_id text not null,
+  cause text not null,
+  kind text not null,
+  topic text not null,
+  at text not null,
+  figures jsonb not null,
+  entry bigint,
+  subject text default ''::text not null,
+  joined_before date,
+  after text default ''::text not null,
+  is_done boolean default false not null,
+  constraint notice_round_pkey PRIMARY KEY (programme_id, cause),
+  constraint notice_round_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
+);
+CREATE INDEX notice_round_open ON public.notice_round USING btree (programme_id) WHERE (NOT is_done);
 
 create table outbox (
   programme_id text not null,

@@ -5,6 +5,8 @@ export type { AccountClient } from "./account-client.js";
 export { createAccountClient } from "./account-client.js";
 export type { MallClient } from "./mall-client.js";
 export { createMallClient } from "./mall-client.js";
+export type { InboxClient } from "./inbox-client.js";
+export { createInboxClient } from "./inbox-client.js";
 export type { DeskClient } from "./desk-client.js";
 export { createDeskClient } from "./desk-client.js";
 export type { ApiCode, Problem, ServiceCode } from "./problem.js";

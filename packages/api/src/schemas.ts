@@ -4,6 +4,7 @@ export * from "./schemas/common.js";
 export * from "./schemas/event.js";
 export * from "./schemas/front.js";
 export * from "./schemas/holder.js";
+export * from "./schemas/inbox.js";
 export * from "./schemas/journal.js";
 export * from "./schemas/merchant.js";
 export * from "./schemas/order.js";

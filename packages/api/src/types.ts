@@ -130,6 +130,23 @@ export type WalletAhead = Of<"walletAhead">;
 export type Store = Of<"store">;
 export type StoreList = Of<"storeList">;
 
+export type NoticeTopic = Of<"noticeTopic">;
+export type NoticeKind = Of<"noticeKind">;
+export type Notice = Of<"notice">;
+export type NoticeDetail = Of<"noticeDetail">;
+export type NoticeList = Of<"noticeList">;
+export type UnreadCount = Of<"unreadCount">;
+export type RuleChange = Of<"ruleChange">;
+export type InboxChoice = Of<"inboxChoice">;
+export type InboxTerms = Of<"inboxTerms">;
+export type Unsubscribed = Of<"unsubscribed">;
+export type StatementMonths = Of<"statementMonths">;
+export type Movement = Of<"movement">;
+export type AssetMonth = Of<"assetMonth">;
+export type MonthStatement = Of<"monthStatement">;
+
+export type ReadBody = Asked<"readBody">;
+export type InboxChoiceBody = Asked<"inboxChoiceBody">;
 export type PhoneSignIn = Asked<"phoneSignInBody">;
 export type EmailSignIn = Asked<"emailSignInBody">;
 export type EmailSignUp = Asked<"emailSignUpBody">;

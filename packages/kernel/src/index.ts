@@ -33,13 +33,15 @@ export { CASH } from "./ledger/ledger.js";
 export { corruption } from "./ledger/soundness.js";
 export type { Digest } from "./ledger/chain.js";
 export { canonical, chainHash, GENESIS, linkHash } from "./ledger/chain.js";
-export type { ClaimText, LotText } from "./view.js";
+export type { ClaimText, LapsingText, LotText, PlaceText } from "./view.js";
 export {
   balance,
   claimsText,
+  lapsingText,
   lockedText,
   lotsText,
   pending,
+  placesText,
   poolsText,
   pricesText,
   promisedText,

@@ -68,7 +68,8 @@ export class Programme implements House {
   private current: Plan;
   private assetRows = new Map<string, number>();
   private poolRows = new Map<string, number>();
-  documents: PlanDocument[] = [];
+  /** every version that has been in force, the oldest first */
+  documents: readonly PlanDocument[] = [];
   /** when lots lapse, by the version they began under */
   expiry: Expiry;
 
@@ -148,7 +149,6 @@ export class Programme implements House {
    */
   rehearse<T>(play: () => T): T {
     const { current, documents, eventId } = this;
-    this.documents = [...documents];
     try {
       return this.store.rehearse(play);
     } finally {
@@ -268,7 +268,7 @@ export class Programme implements House {
       this.store.rollback(mark);
       this.ranks.forget();
       if (this.current !== before) {
-        this.documents.pop();
+        this.documents = this.documents.slice(0, -1);
         this.attach(before);
       }
       throw error;
@@ -323,7 +323,7 @@ export class Programme implements House {
   /** Puts a new version of the plan in force and writes it down. */
   private adopt(plan: Plan): void {
     this.versions.append({ document: JSON.stringify(plan.document), day: this.today });
-    this.documents.push(plan.document);
+    this.documents = [...this.documents, plan.document];
     this.declare(plan);
     this.attach(plan);
     this.ranks.ladderChanged();

@@ -4,6 +4,7 @@ import { assetName } from "./ledger/render.js";
 import { formatAmount } from "./number/decimal.js";
 import { fractionText } from "./number/fraction.js";
 import type { Programme } from "./programme.js";
+import type { Day } from "./time/calendar.js";
 import { formatDay } from "./time/calendar.js";
 
 type ByName<T> = Record<string, T>;
@@ -174,6 +175,50 @@ function lotText(programme: Programme, asset: number, lot: number): LotText {
     ...(outlook?.daily !== undefined && { daily: amount(outlook.daily) }),
     ...(due !== undefined && { due: formatDay(due) }),
   };
+}
+
+/** What a holder loses at the close of a day. */
+export interface LapsingText {
+  holder: string;
+  asset: string;
+  amount: string;
+}
+
+/** What lapses at the close of a day as things stand, by holder and asset. Looks at the lots of that day alone. */
+export function lapsingText(programme: Programme, day: Day): LapsingText[] {
+  const { ledger, holders } = programme;
+  const { wallet: walletOf, left } = ledger.lots.table.cells;
+  const sums = new Map<number, number>();
+  for (const lot of programme.expiry.lapsing(day))
+    sums.set(walletOf.get(lot), (sums.get(walletOf.get(lot)) ?? 0) + left.get(lot));
+  const { holder, asset } = ledger.wallets.cells;
+  return [...sums].map(([wallet, sum]) => ({
+    holder: holders.name(holder.get(wallet)),
+    asset: assetName(programme, asset.get(wallet)),
+    amount: formatAmount(sum, programme.scale(asset.get(wallet))),
+  }));
+}
+
+/** Somebody's place in the line of a mechanism; `left` is cash still to be paid. */
+export interface PlaceText {
+  mechanism: string;
+  holder: string;
+  order: string;
+  place: number;
+  left: string;
+}
+
+/** Who waits in the lines of the plan, the first `most` of each. */
+export function placesText(programme: Programme, most: number): PlaceText[] {
+  return programme.working.flatMap(({ behaviour, instance }) =>
+    (behaviour.front?.(most) ?? []).map(({ holder, order, place, left }) => ({
+      mechanism: instance.id,
+      holder: programme.holders.name(holder),
+      order: programme.book.table.cells.id.get(order),
+      place,
+      left: formatAmount(left, programme.scale(CASH)),
+    })),
+  );
 }
 
 /** What each mechanism still owes and the cash of the pool behind it, as decimal text. */

@@ -19,6 +19,7 @@ import { RateLimit } from "./http/rate.js";
 import type { App, Limits, Service } from "./http/service.js";
 import type { DatabasePlace } from "./database/database.js";
 import { openDatabase } from "./database/open.js";
+import { Inbox } from "./inbox/inbox.js";
 import { Jobs } from "./jobs/jobs.js";
 import type { Local } from "./jobs/jobs.js";
 import { DEMO, ensureDemo } from "./demo/demo.js";
@@ -118,8 +119,9 @@ export async function startServer(options: StartOptions): Promise<Running> {
       : false;
     const secret = await sharedSessionSecret(database, options.folder);
     const outbox = new Outbox(database, programmes, log, Date.now);
+    const sender = options.sender ?? consoleSender((line) => process.stderr.write(`${line}\n`));
     const accounts = openAccounts(database, outbox, {
-      sender: options.sender ?? consoleSender((line) => process.stderr.write(`${line}\n`)),
+      sender,
       secret,
       secure: options.secureCookies ?? false,
     });
@@ -135,10 +137,17 @@ export async function startServer(options: StartOptions): Promise<Running> {
       },
     );
     if (options.demoPlan && programmes.get(DEMO)) await ensureDemoMall(mall, DEMO);
-    const chores = new Chores(log, { mall: async () => mall.tick(), tree: async () => growAll(programmes, tree) });
+    const origin = options.origin ?? address;
+    const inbox = new Inbox({ database, programmes, sender, log, now: Date.now, origin, secret });
+    const chores = new Chores(log, {
+      mall: async () => mall.tick(),
+      inbox: async () => inbox.tick(),
+      tree: async () => growAll(programmes, tree),
+    });
     const service = {
       accounts,
       mall,
+      inbox,
       outbox,
       programmes,
       reports: new Reports(database),

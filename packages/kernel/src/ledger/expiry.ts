@@ -31,19 +31,21 @@ export class Expiry {
   /** Takes what lapses at the close of a day back to where the asset came from. */
   lapse(day: Day): void {
     const { version, left, wallet, slot, born } = this.ledger.lots.table.cells;
-    const { asset: assetOf } = this.ledger.wallets.cells;
-    for (const { asset, version: under, days } of this.rules) {
-      for (const lot of this.born?.get(day - days) ?? []) {
-        if (version.get(lot) !== under || assetOf.get(wallet.get(lot)) !== asset || left.get(lot) === 0) continue;
-        const why = {
-          slot: -1,
-          version: under,
-          rule: "expired",
-          figures: { amount: left.get(lot), born: born.get(lot), slot: slot.get(lot) },
-        };
-        this.ledger.takeFromLot(lot, left.get(lot), this.ledger.source(asset), why);
-      }
+    for (const lot of this.lapsing(day)) {
+      const figures = { amount: left.get(lot), born: born.get(lot), slot: slot.get(lot) };
+      const why = { slot: -1, version: version.get(lot), rule: "expired", figures };
+      const asset = this.ledger.wallets.cells.asset.get(wallet.get(lot));
+      this.ledger.takeFromLot(lot, left.get(lot), this.ledger.source(asset), why);
     }
+  }
+
+  /** Lots that still hold something and lapse at the close of a day. */
+  *lapsing(day: Day): Generator<number> {
+    const { version, left, wallet } = this.ledger.lots.table.cells;
+    const { asset: assetOf } = this.ledger.wallets.cells;
+    for (const { asset, version: under, days } of this.rules)
+      for (const lot of this.born?.get(day - days) ?? [])
+        if (version.get(lot) === under && assetOf.get(wallet.get(lot)) === asset && left.get(lot) > 0) yield lot;
   }
 
   /** Whether any version of the plan lets the asset lapse. */

@@ -44,6 +44,17 @@ export interface LotOutlook {
   due?: Day;
 }
 
+/** Somebody at the head of a line. */
+export interface LinePlace {
+  readonly holder: number;
+  /** row of the order that it stands for */
+  readonly order: number;
+  /** 1: the next to be paid */
+  readonly place: number;
+  /** cash still to be paid, minor units */
+  readonly left: number;
+}
+
 /** What a mechanism does. Every method is optional; the world calls them in the order in which the plan lists the mechanisms. */
 export interface Behaviour {
   onJoin?(holder: number): void;
@@ -92,6 +103,8 @@ export interface Behaviour {
   coming?(holder: number, through: Day): Coming[];
   /** A holder's places in its line, the first to be paid first. */
   places?(holder: number): Place[];
+  /** Who waits at the head of its line, the first first, at most `most` of them. */
+  front?(most: number): LinePlace[];
   nextShare?(holder: number): NextShare | undefined;
   roundsSoFar?(holder: number): RoundsSoFar | undefined;
   inReview?(holder: number): InReview[];

@@ -43,6 +43,7 @@ export async function exportOf(
         referrer,
         joinedAt: joined_at.toISOString(),
         ...(await shopping(query, programme, member)),
+        inbox: await inboxOf(query, programme, member),
         wallet: await (await programmes.wake(programme))?.sequencer.read((memory) => holderView(memory, member)),
       })),
     ),
@@ -69,6 +70,30 @@ async function shopping(query: Database["query"], programme: string, member: str
     .where("member", "=", member)
     .execute();
   return { addresses, orders, reviews };
+}
+
+/** What it was told, what of it was sent when, and what it wants sent. */
+async function inboxOf(query: Database["query"], programme: string, member: string): Promise<Record<string, unknown>> {
+  const notices = await query
+    .selectFrom("notice")
+    .select(["kind", "at", "figures", "subject", "read_at"])
+    .where("programme_id", "=", programme)
+    .where("holder", "=", member)
+    .orderBy("notice")
+    .execute();
+  const digests = await query
+    .selectFrom("notice_digest")
+    .select(["channel", "state", "at"])
+    .where("programme_id", "=", programme)
+    .where("member", "=", member)
+    .execute();
+  const choice = await query
+    .selectFrom("inbox_choice")
+    .select(["mail", "sms", "language"])
+    .where("programme_id", "=", programme)
+    .where("member", "=", member)
+    .executeTakeFirst();
+  return { notices, digests, choice: choice ?? null };
 }
 
 /**
@@ -120,6 +145,9 @@ async function eraseIn(tx: Tx, programme: string, member: string): Promise<void>
     .executeTakeFirst();
   if (open)
     throw new Fault("illegal_transition", "account", `order ${open.purchase} is under way`, "end or cancel it first");
+  await tx.deleteFrom("notice").where("programme_id", "=", programme).where("holder", "=", member).execute();
+  await tx.deleteFrom("notice_digest").where("programme_id", "=", programme).where("member", "=", member).execute();
+  await tx.deleteFrom("inbox_choice").where("programme_id", "=", programme).where("member", "=", member).execute();
   await tx.deleteFrom("cart_line").where("programme_id", "=", programme).where("member", "=", member).execute();
   await tx.deleteFrom("address").where("programme_id", "=", programme).where("member", "=", member).execute();
   await tx

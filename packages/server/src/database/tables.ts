@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "../accounts/tables.js";
 import type { FrontTables } from "../mall/front/tables.js";
+import type { InboxTables } from "../inbox/tables.js";
 import type { MallTables } from "../mall/tables.js";
 import type { PaymentTables } from "../payments/tables.js";
 
@@ -150,7 +151,7 @@ interface RunPartTable {
   figures: string | null;
 }
 
-export interface Tables extends AccountTables, FrontTables, MallTables, PaymentTables {
+export interface Tables extends AccountTables, FrontTables, InboxTables, MallTables, PaymentTables {
   programme: ProgrammeTable;
   journal: JournalTable;
   journal_form: JournalFormTable;

@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Accounts } from "../accounts/accounts.js";
 import type { Standing } from "../accounts/standing.js";
+import type { Inbox } from "../inbox/inbox.js";
 import type { Jobs } from "../jobs/jobs.js";
 import type { Mall } from "../mall/mall.js";
 import type { Tree } from "../audit/tree.js";
@@ -23,6 +24,7 @@ export interface Service {
   readonly accounts: Accounts;
   readonly outbox: Outbox;
   readonly mall: Mall;
+  readonly inbox: Inbox;
   readonly limits: Limits;
   readonly log: Log;
   /** milliseconds since the epoch */

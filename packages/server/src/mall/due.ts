@@ -12,6 +12,10 @@ export async function nextDue({ query }: Database, programme: string): Promise<n
       union all select min(at) from channel_move where programme_id = ${programme} and state = 'waiting'
       union all select min(at) from split where programme_id = ${programme} and state in ('due', 'booked')
       union all select min(at) from split_return where programme_id = ${programme} and state = 'due'
+      union all select min(at) from notice_digest where programme_id = ${programme} and state = 'waiting'
+      union all select now() from notice_round where programme_id = ${programme} and not is_done
+      union all select now() from notice n where n.programme_id = ${programme} and (n.by_mail or n.by_sms) and not exists (
+        select from notice_digest d where d.programme_id = n.programme_id and d.member = n.holder and d.state = 'waiting')
       union all select now() from outbox where programme_id = ${programme} and state = 'waiting'
     ) as dates`.execute(query);
   return rows[0]?.at ?? Number.POSITIVE_INFINITY;

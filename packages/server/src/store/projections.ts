@@ -5,6 +5,8 @@ import type { Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 import type { Tables } from "../database/tables.js";
+import { announce, keep } from "../inbox/keep.js";
+import { FOR_ALL, newsForAll, newsOf } from "../inbox/news.js";
 import type { EntryRow, FormBook } from "./journal-reader.js";
 import { bodyOfRow, recordOf } from "./journal-reader.js";
 
@@ -13,6 +15,9 @@ interface Span {
   readonly database: Database;
   readonly programme: string;
   readonly rows: readonly Row[];
+  readonly records: readonly EntryRecord[];
+  /** up to here members have been told what happened */
+  readonly told: number;
   readonly lines: readonly Line[];
 }
 interface Row extends EntryRow {
@@ -40,14 +45,15 @@ type Step = (transaction: Transaction<Tables>, span: Span) => Promise<unknown>;
  * begins: whoever has moved the position meanwhile has done this step.
  */
 export async function project(database: Database, forms: FormBook, programme: string, most: number): Promise<number> {
-  const [position] = await database.run<{ after: number; end: number }>(POSITION, [programme]);
+  const [position] = await database.run<{ after: number; end: number; told: number }>(POSITION, [programme]);
   if (!position) throw new Error(`unknown_programme: there is no programme ${programme}`);
-  const { after, end } = position;
+  const { after, end, told } = position;
   const to = Math.min(end, after + most);
   if (to <= after) return after;
   const rows = await database.run<Row>(ENTRIES, [programme, after, to]);
   const known = await forms.enough(programme, rows);
-  const derived = rows.flatMap((row) => linesOf(recordOf(row, known), row.day));
+  const records = rows.map((row) => recordOf(row, known));
+  const derived = records.flatMap((record, index) => linesOf(record, rows[index]?.day ?? ""));
   return database.query.transaction().execute(async (transaction) => {
     const moved = await transaction
       .updateTable("projection")
@@ -57,14 +63,16 @@ export async function project(database: Database, forms: FormBook, programme: st
       .where("seq", "=", after)
       .executeTakeFirst();
     if (Number(moved.numUpdatedRows) === 0) return after;
-    for (const step of STEPS) await step(transaction, { database, programme, rows, lines: derived });
+    for (const step of STEPS) await step(transaction, { database, programme, rows, records, told, lines: derived });
     return to;
   });
 }
 
 const POSITION = {
   name: "position",
-  text: `select p.seq as after, g.seq as end from projection p join programme g on g.programme_id = p.programme_id
+  text: `select p.seq as after, g.seq as end,
+  coalesce((select i.seq from projection i where i.programme_id = p.programme_id and i.name = 'inbox'), 0) as told
+from projection p join programme g on g.programme_id = p.programme_id
 where p.programme_id = $1 and p.name = 'lists'`,
 };
 const ENTRIES = {
@@ -73,10 +81,15 @@ const ENTRIES = {
 from journal where programme_id = $1 and seq > $2 and seq <= $3 order by seq`,
 };
 
-/** Forgets everything derived, to be built again from the journal. */
+/** Forgets everything derived, to be built again from the journal; what members were told stays told. */
 export async function dropProjections(database: Database, programme: string): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
-    await transaction.updateTable("projection").set({ seq: 0 }).where("programme_id", "=", programme).execute();
+    await transaction
+      .updateTable("projection")
+      .set({ seq: 0 })
+      .where("programme_id", "=", programme)
+      .where("name", "=", "lists")
+      .execute();
     for (const table of ["holder_line", "holder_entry", "daily"] as const)
       await transaction.deleteFrom(table).where("programme_id", "=", programme).execute();
   });
@@ -178,4 +191,20 @@ const standings: Step = async (transaction, { database, programme, rows }) => {
     where daily.programme_id = ${programme} and daily.day = c.day`.execute(transaction);
 };
 
-const STEPS: readonly Step[] = [lines, holders, days, standings];
+const news: Step = async (transaction, { database, programme, rows, records, told }) => {
+  const to = records.at(-1)?.seq ?? 0;
+  if (to <= told) return;
+  const fresh = records.filter(({ seq }) => seq > told);
+  await keep(transaction, database, programme, fresh.flatMap(newsOf));
+  for (const row of rows) {
+    const all = row.seq > told && FOR_ALL.has(row.type) ? newsForAll(row, bodyOfRow(row)) : undefined;
+    if (all) await announce(transaction, programme, all);
+  }
+  await transaction
+    .insertInto("projection")
+    .values({ programme_id: programme, name: "inbox", seq: to })
+    .onConflict((conflict) => conflict.columns(["programme_id", "name"]).doUpdateSet({ seq: to }))
+    .execute();
+};
+
+const STEPS: readonly Step[] = [lines, holders, days, standings, news];

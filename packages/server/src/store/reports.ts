@@ -33,6 +33,11 @@ const ORDERS = "order.settled";
 /** A line with the one posting that it is about. */
 type LineRow = Omit<HolderLine, "id" | "why"> & { side: number } & EntryRow;
 
+/** A line as it leaves: which side of its posting it is, only the cursor needs. */
+export function withoutSide({ seq, line, at, type, id, asset, amount, account, why }: HolderLine): HolderLine {
+  return { seq, line, at, type, id, asset, amount, account, why };
+}
+
 export class Reports {
   private readonly forms: FormBook;
 

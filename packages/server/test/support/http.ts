@@ -10,6 +10,7 @@ import type { Scope } from "@perennial/api";
 import type { Rate } from "../../src/http/rate.js";
 import { RateLimit } from "../../src/http/rate.js";
 import type { App } from "../../src/http/service.js";
+import { Inbox } from "../../src/inbox/inbox.js";
 import { Jobs } from "../../src/jobs/jobs.js";
 import type { Local } from "../../src/jobs/jobs.js";
 import { silent } from "../../src/programmes/log.js";
@@ -51,6 +52,7 @@ export interface Desk {
   readonly sent: ReadonlyMap<string, string>;
   readonly outbox: Outbox;
   readonly mall: Mall;
+  readonly inbox: Inbox;
   stop(): Promise<void>;
 }
 
@@ -101,8 +103,15 @@ export async function openDesk(
   const outbox = new Outbox(base, programmes, silent, now);
   const sent = new Map<string, string>();
   const note = (to: string, secret: string): Promise<void> => Promise.resolve(void sent.set(to, secret));
+  const sender: Sender = options.sender ?? {
+    code: note,
+    emailToken: note,
+    passwordToken: note,
+    letter: async (to, { lines }) => note(to, lines.join("\n")),
+    message: async (to, { text }) => note(to, text),
+  };
   const accounts = openAccounts(base, outbox, {
-    sender: options.sender ?? { code: note, emailToken: note, passwordToken: note },
+    sender,
     secret: Buffer.alloc(32, 9),
   });
   const mall = openMall(
@@ -114,10 +123,13 @@ export async function openDesk(
       secret: Buffer.alloc(32, 9),
     },
   );
+  const parts = { database: base, programmes, log: silent, now, origin: "http://localhost" };
+  const inbox = new Inbox({ ...parts, sender, secret: Buffer.alloc(32, 9) });
   const app = createApp(
     {
       accounts,
       mall,
+      inbox,
       outbox,
       programmes,
       reports: new Reports(base),
@@ -163,6 +175,7 @@ export async function openDesk(
     sent,
     outbox,
     mall,
+    inbox,
     database: base,
     programmes,
     keys,

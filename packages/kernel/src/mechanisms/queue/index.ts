@@ -11,7 +11,7 @@ import type { Table } from "../../store/store.js";
 import type { Day } from "../../time/calendar.js";
 import type { World } from "../../world.js";
 import type { Place } from "../shared/ahead.js";
-import type { Behaviour, Claim } from "../mechanism.js";
+import type { Behaviour, Claim, LinePlace } from "../mechanism.js";
 import { defineMechanism } from "../mechanism.js";
 import { bounds } from "./bounds.js";
 import { Line } from "./line.js";
@@ -100,6 +100,16 @@ class Tickets implements Behaviour {
 
   places(holder: number): Place[] {
     return placesOf(holder, this.tickets, this.line, this.pool, (row) => this.rulesOf(row));
+  }
+
+  front(most: number): LinePlace[] {
+    const { holder, order, left } = this.tickets.cells;
+    const places: LinePlace[] = [];
+    for (const row of this.line.unpaid()) {
+      if (places.length === most) break;
+      places.push({ holder: holder.get(row), order: order.get(row), place: places.length + 1, left: left.get(row) });
+    }
+    return places;
   }
 
   /** The referrer's oldest open tickets get a share of the gross at once, as far as the pool reaches. */

@@ -1,9 +1,9 @@
 // Routes of holders: the list, one with wallets and lots, the lines of its ledger.
 import { createRoute } from "@hono/zod-openapi";
 import * as schemas from "@perennial/api/schemas";
-import type { HolderLine } from "@perennial/api";
 import { CASH } from "@perennial/kernel";
 import { holderView } from "../../programmes/views.js";
+import { withoutSide } from "../../store/reports.js";
 import { Fault } from "../fault.js";
 import { enter, enterHolder } from "../guard.js";
 import type { App, Service } from "../service.js";
@@ -78,10 +78,6 @@ export function holderRoutes(app: App, service: Service): void {
     const { page, next } = cut(rows, limit, ({ seq, line, side }) => [seq, line, side]);
     return c.json({ lines: page.map(withoutSide), next }, 200);
   });
-}
-
-function withoutSide({ seq, line, at, type, id, asset, amount, account, why }: HolderLine): HolderLine {
-  return { seq, line, at, type, id, asset, amount, account, why };
 }
 
 const unknownHolder = (name: string): Fault =>

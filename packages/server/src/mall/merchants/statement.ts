@@ -5,6 +5,7 @@ import { CASH, formatAmount, parseAmount, parseDay, parseInstant, readPlan } fro
 import { holderView } from "../../programmes/views.js";
 import type { Database } from "../../database/database.js";
 import type { Reports } from "../../store/reports.js";
+import { csvText } from "../../statements/csv.js";
 import { receiversOf, splitsOf } from "../splits/receivers.js";
 
 const PAGE = 500;
@@ -84,7 +85,7 @@ function signed(amount: string, scale: number): number {
   return typeof minor === "number" ? minor : 0;
 }
 
-/** RFC 4180, with a mark that spreadsheets read as UTF-8. A cell that a spreadsheet would reckon is made text. */
+/** One row for each line. */
 export function csvOf({ lines }: Statement): string {
   const rows = [
     ["time", "entry", "type", "order", "asset", "amount", "account", "说明", "explanation"],
@@ -100,12 +101,7 @@ export function csvOf({ lines }: Statement): string {
       line.text.en,
     ]),
   ];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-function cell(text: string): string {
-  const harmless = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(rows);
 }
 
 /** What a merchant holds of each asset, and what came and went in the last days. */

@@ -13,6 +13,7 @@ import { ordersOf } from "./order-views.js";
 import type { Settling } from "./settling.js";
 import type { Action } from "./states.js";
 import { countSold, restock } from "./stock.js";
+import { tellShipped } from "./telling.js";
 
 export interface Filter {
   readonly member?: string | undefined;
@@ -88,6 +89,7 @@ export class Orders {
         .where("programme_id", "=", order.programme_id)
         .where("purchase", "=", order.purchase)
         .execute();
+      if (moved.state === "shipped") await tellShipped(tx, moved, { ...shipment, at: this.parts.now() });
       await this.arrived(tx, moved);
     });
   }

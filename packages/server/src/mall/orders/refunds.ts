@@ -13,6 +13,7 @@ import type { PurchaseRow } from "./moves.js";
 import { lock, move } from "./moves.js";
 import { creditShipping } from "./shipping.js";
 import { restock } from "./stock.js";
+import { tellRefund } from "./telling.js";
 
 const REFUND = "refund";
 const OPEN_TO_REFUND = new Set(["paid", "shipped", "received", "completed"]);
@@ -108,7 +109,7 @@ export class Refunds {
         .where("purchase", "=", purchase)
         .where("refund", "=", refund)
         .execute();
-      if (!approve) return;
+      if (!approve) return tellRefund(tx, { ...asked, answer }, "refundRefused", this.told());
       if (back && asked.amount === order.gross - order.refunded) await restock(tx, order);
       if (order.settlement !== "settled") return this.book(tx, order, await this.need(tx, programme, purchase, refund));
       await this.splits.refunding(tx, order, asked);
@@ -121,13 +122,15 @@ export class Refunds {
 
   /** The money has gone back, or has not. */
   async sent(tx: Tx, programme: string, refund: string, done: boolean): Promise<void> {
-    await tx
+    const ended = await tx
       .updateTable("purchase_refund")
       .set({ state: done ? "paid" : "failed" })
       .where("programme_id", "=", programme)
       .where("refund", "=", refund)
       .where("state", "=", "approved")
+      .returningAll()
       .execute();
+    for (const row of ended) await tellRefund(tx, row, done ? "refundPaid" : "refundFailed", this.told());
   }
 
   private async answered(tx: Tx, programme: string, subject: string, answer: Answer): Promise<void> {
@@ -143,7 +146,7 @@ export class Refunds {
       .where("purchase", "=", purchase)
       .where("refund", "=", refund)
       .execute();
-    return undefined;
+    return tellRefund(tx, asked, "refundFailed", this.told());
   }
 
   /** Makes the order smaller, and sends the cash part of it back. */
@@ -186,6 +189,10 @@ export class Refunds {
       .executeTakeFirst();
     if (!row) throw new Fault("not_found", "refund", `the order has no refund "${refund}"`, "a refund of this order");
     return row;
+  }
+
+  private told() {
+    return { at: this.parts.now(), scale: (programme: string) => this.scale(programme) };
   }
 
   private scale(programme: string): number {
