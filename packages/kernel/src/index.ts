@@ -33,7 +33,7 @@ export { CASH } from "./ledger/ledger.js";
 export { corruption } from "./ledger/soundness.js";
 export type { Digest } from "./ledger/chain.js";
 export { canonical, chainHash, GENESIS, linkHash } from "./ledger/chain.js";
-export type { ClaimText, LapsingText, LotText, PlaceText } from "./view.js";
+export type { ClaimText, FrontText, LapsingText, LotText } from "./view.js";
 export {
   balance,
   claimsText,
@@ -41,7 +41,7 @@ export {
   lockedText,
   lotsText,
   pending,
-  placesText,
+  frontsText,
   poolsText,
   pricesText,
   promisedText,

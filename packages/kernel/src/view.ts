@@ -200,7 +200,7 @@ export function lapsingText(programme: Programme, day: Day): LapsingText[] {
 }
 
 /** Somebody's place in the line of a mechanism; `left` is cash still to be paid. */
-export interface PlaceText {
+export interface FrontText {
   mechanism: string;
   holder: string;
   order: string;
@@ -209,7 +209,7 @@ export interface PlaceText {
 }
 
 /** Who waits in the lines of the plan, the first `most` of each. */
-export function placesText(programme: Programme, most: number): PlaceText[] {
+export function frontsText(programme: Programme, most: number): FrontText[] {
   return programme.working.flatMap(({ behaviour, instance }) =>
     (behaviour.front?.(most) ?? []).map(({ holder, order, place, left }) => ({
       mechanism: instance.id,

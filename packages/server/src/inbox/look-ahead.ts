@@ -1,6 +1,6 @@
 // Once for each open day: what lapses soon, who has come nearer in a line, and whether a month has ended. From memory, at a committed entry.
-import type { PlaceText, Programme } from "@perennial/kernel";
-import { formatDay, lapsingText, parseDay, placesText } from "@perennial/kernel";
+import type { FrontText, Programme } from "@perennial/kernel";
+import { formatDay, lapsingText, parseDay, frontsText } from "@perennial/kernel";
 import type { Database } from "../database/database.js";
 import type { Served } from "../programmes/served.js";
 import { announce, keep } from "./keep.js";
@@ -81,13 +81,13 @@ function lapsing(programme: Programme, daysAhead: number): OwnNews[] {
 }
 
 function places(programme: Programme): OwnNews[] {
-  return placesText(programme, MOST_PLACES).flatMap((one) => {
+  return frontsText(programme, MOST_PLACES).flatMap((one) => {
     const reached = MILESTONES.find((milestone) => one.place <= milestone);
     return reached === undefined ? [] : [placeNews(one, reached, formatDay(programme.today))];
   });
 }
 
-const placeNews = ({ holder, mechanism, order, place, left }: PlaceText, reached: number, at: string): OwnNews => ({
+const placeNews = ({ holder, mechanism, order, place, left }: FrontText, reached: number, at: string): OwnNews => ({
   holder,
   cause: `place:${mechanism}:${order}:${reached}`,
   kind: "queuePlace",
