@@ -9,6 +9,9 @@ const packages = ["kernel", "checks", "lab", "api", "server", "web", "cli"];
 const resolve = { conditions: ["@perennial/source"] };
 const ssr = { resolve };
 
+/** These do nothing but reckon: their files may share a worker, which need not read the sources again for each. */
+const pure = ["kernel", "checks"];
+
 /** Tests in `folder`; a timeout in milliseconds that holds for a test and for a hook. */
 function project(name: string, root: string, include: string, timeoutMs: number) {
   return {
@@ -19,6 +22,7 @@ function project(name: string, root: string, include: string, timeoutMs: number)
       root,
       include: [include],
       environment: "node",
+      isolate: !pure.includes(name),
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
     },

@@ -69,7 +69,10 @@ export class Exits {
   /** Takes the next exit that the price n over d has reached, or undefined. */
   takeDue(n: bigint, d: bigint): Exit | undefined {
     this.enter();
+    const near = Number(n) / Number(d);
     for (let next = this.heap.peek(); next; next = this.heap.peek()) {
+      // Whatever stands is in the heap, behind this one or not far before it.
+      if (near < next.near * (1 - 2 * CLEAR)) return undefined;
       const stands = this.stands(next);
       if (stands && n * next.d < next.n * d) return undefined;
       this.heap.pop();
