@@ -145,19 +145,24 @@ async function soak(settings, minutes) {
     await running.cell({ ...shape, seconds });
     const { rate } = await running.cell({ ...shape, seconds });
     console.log(`soak: ${minutes} minutes at ${number(rate / 2)} events/s, half of ${number(rate)}; ${machine()}`);
-    const memory = [];
+    const [memory, answered] = [[], []];
     for (let half = 0; half < minutes * 2; half++) {
       const { p50, p99, rate: kept } = await running.cell({ ...shape, seconds: 30, rate: rate / 2 });
       const { lists, checkpoint } = await running.work.standing("bench");
       memory.push(running.memory());
+      answered.push(running.answered);
       line(
         `${number((half + 1) / 2, 1)} min`,
         `${number(memory.at(-1))} MB   ${number(kept)} events/s   p50 ${number(p50, 1)} ms   p99 ${number(p99, 1)} ms   ${number(running.answered)} answered   lists behind ${number(lists)}, checkpoint ${number(checkpoint)}`,
       );
     }
     const third = Math.max(1, Math.floor(memory.length / 3));
-    const [middle, end] = [memory.slice(-2 * third, -third), memory.slice(-third)].map(median);
-    line("median memory of the middle and of the last third", `${number(middle)} MB, ${number(end)} MB`);
+    const thirds = (list) => [list.slice(-2 * third, -third), list.slice(-third)].map(median);
+    const [[middle, end], [before, after]] = [thirds(memory), thirds(answered)];
+    line(
+      "median memory of the middle and of the last third",
+      `${number(middle)} MB, ${number(end)} MB: ${number(((end - middle) * 2 ** 20) / (after - before))} B an order, which stays in the state`,
+    );
   } finally {
     await running.stop();
   }
