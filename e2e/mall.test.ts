@@ -139,6 +139,7 @@ const PAGES = [
   "team",
   "addresses",
   "wallet",
+  "points",
   "plan",
   "me",
 ];
@@ -210,6 +211,54 @@ test("a double tap and a reload buy once", async () => {
   await page.getByRole("heading", { name: "待发货" }).waitFor();
   expect(await count()).toBe(before + 1);
   await page.unroute("**/checkout");
+});
+
+const offered = z.object({ acts: z.array(z.object({ act: z.string(), asset: z.string(), free: z.string() })) });
+
+test("a member withdraws, converts and gives: what was shown before is what it does, to the last unit", async () => {
+  const page = pageOf(LOOKS[0]);
+  const free = async (asset: string): Promise<number> => {
+    const { acts } = await ask(page.request, "wallet/acts", offered);
+    return Number(acts.find((each) => each.asset === asset)?.free.replace(".", ""));
+  };
+  const sheet = page.getByRole("dialog");
+  const confirm = sheet.locator("[data-confirm]");
+  const before = { cash: await free("cash"), voucher: await free("voucher"), leaf: await free("leaf") };
+  const open = async (act: string, amount: string): Promise<void> => {
+    await page.locator(`[data-act=${act}]`).first().click();
+    await sheet.getByLabel("数量").fill(amount);
+  };
+  const finish = async (): Promise<void> => {
+    await page.waitForFunction(() => document.querySelector("[data-confirm]:enabled") !== null);
+    expect(await faults(page)).toEqual([]);
+    await confirm.dblclick();
+    await sheet.locator("[data-done]").waitFor();
+    await sheet.getByRole("button", { name: "好的" }).click();
+    await sheet.waitFor({ state: "detached" });
+  };
+  await visit(page, "wallet");
+  await open("withdraw", "9.99");
+  await sheet.locator("[data-refused=below_minimum]").waitFor();
+  await sheet.getByLabel("数量").fill("12.34");
+  await sheet.getByText("¥12.27").first().waitFor();
+  await finish();
+  expect(await free("cash")).toBe(before.cash - 12_34);
+  await open("withdraw", "600");
+  await finish();
+  await page.getByRole("region", { name: "审核中的提现" }).getByText("¥600.00").waitFor();
+  expect(await free("cash")).toBe(before.cash - 12_34 - 600_00);
+  await open("convert", "10");
+  await finish();
+  expect([await free("leaf"), await free("voucher")]).toEqual([before.leaf - 10_00, before.voucher + 98]);
+  await open("transfer", "1.50");
+  await sheet.getByLabel("收款人的推荐码").fill("CHANGQ3");
+  await sheet.getByRole("button", { name: /确认转给 林\*+/ }).waitFor();
+  await finish();
+  expect(await free("voucher")).toBe(before.voucher + 98 - 1_50);
+  const shown = await page.locator("[data-figure=total-voucher]").textContent();
+  expect(Number(shown?.replaceAll(/\D/g, ""))).toBe(before.voucher + 98 - 1_50);
+  await visit(page, "points");
+  for (const part of ["coming", "place", "share"]) await page.locator(`[data-${part}]`).first().waitFor();
 });
 
 const icon = z.object({ src: z.string(), type: z.string(), sizes: z.string(), purpose: z.string() });

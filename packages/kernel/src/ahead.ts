@@ -149,8 +149,9 @@ function comingText(programme: Programme, holder: number, through: Day): ComingT
         asset,
         amount,
       );
-    for (const { due, left, pool } of behaviour.places?.(holder) ?? [])
-      if (due !== undefined && due <= through)
+    // What the pool can't pay as it stands does not come by itself: its place in the line tells what it lacks.
+    for (const { due, ahead, left, pool } of behaviour.places?.(holder) ?? [])
+      if (due !== undefined && due <= through && ahead + left <= programme.ledger.pool(pool))
         add({ kind: "paid", mechanism, pool: poolName(programme, pool) }, Math.max(due, programme.today), CASH, left);
   }
   for (const { day, asset, amount, mechanism } of lapsing(programme, holder, through))

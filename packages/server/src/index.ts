@@ -16,6 +16,7 @@ export { ledgerText } from "./export/ledgers.js";
 export { csvText } from "./export/table.js";
 export { DEMO, ensureDemo } from "./demo/demo.js";
 export type { Progress } from "./demo/demo.js";
+export { demoPlan } from "./demo/demo-plan.js";
 export { demoHistory } from "./demo/history.js";
 export { Jobs } from "./jobs/jobs.js";
 export type { Local } from "./jobs/jobs.js";

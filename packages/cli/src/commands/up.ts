@@ -23,6 +23,7 @@ interface Options {
   log: "debug" | "info" | "warn" | "error" | "silent";
 }
 
+/** The plan that the demo's grows out of. */
 const DEMO_PLAN = "appreciation";
 const webRoot = fileURLToPath(new URL("../../../web/dist/", import.meta.url));
 
@@ -128,8 +129,7 @@ async function up(options: Options, io: Io): Promise<void> {
 
 async function start(options: Options, port: number, io: Io) {
   const { data, databaseUrl, demo, log, address, origin, threads, idle, memory } = options;
-  const demoPlan = demo ? loadPlan(DEMO_PLAN) : undefined;
-  const { consoleSender, senderOf, startServer } = await import("@perennial/server");
+  const { consoleSender, demoPlan, senderOf, startServer } = await import("@perennial/server");
   let bar: ((done: number) => void) | undefined;
   try {
     return await startServer({
@@ -138,7 +138,7 @@ async function start(options: Options, port: number, io: Io) {
       databaseUrl,
       address,
       webRoot,
-      demoPlan,
+      demoPlan: demo ? demoPlan(loadPlan(DEMO_PLAN).document) : undefined,
       logLevel: log,
       rest: { idleMs: idle * 60_000, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20 },
       simulate: localThreads(threads),

@@ -154,7 +154,7 @@ describe("the place in a line", () => {
       missing: "128.00",
       due: "2026-01-16",
     });
-    expect(ahead(stage.programme, "B").coming).toMatchObject([{ day: "2026-01-16", kind: "paid", amount: "60.00" }]);
+    expect(ahead(stage.programme, "B").coming).toEqual([]);
     // 50 × 0.20 = 10.00 an order
     const [needed] = orders(stage, "B");
     expect(needed).toBe(13);
@@ -181,6 +181,10 @@ describe("the place in a line", () => {
     const enough = line({ lockDays: 60 });
     enough.play("join A\norder o1 A 100\nfund p 100");
     expect(orders(enough, "A")).toEqual([0]);
+    expect(ahead(enough.programme, "A").coming).toEqual([
+      { day: "2026-03-02", kind: "paid", mechanism: "queue", asset: "cash", amount: "100.00", pool: "p" },
+    ]);
+    expect(holdsGood(enough, "A", "cash", "2026-03-10")).toEqual([]);
   });
 });
 

@@ -122,3 +122,16 @@ export const storesQuery = (id: string, place: { latitude: number; longitude: nu
     initialPageParam: first,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
+
+/** What the plan lets a member do with its wallet. */
+export const walletActsQuery = (id: string, member: string) =>
+  queryOptions({
+    queryKey: [id, "acts", member],
+    queryFn: async ({ signal }) => (await mall(id).walletActs({ signal })).acts,
+  });
+
+export const walletAheadQuery = (id: string, member: string) =>
+  queryOptions({
+    queryKey: [id, "ahead", member],
+    queryFn: async ({ signal }) => mall(id).walletAhead({ signal }),
+  });

@@ -8,6 +8,7 @@ import {
   ordersSearch,
   signInSearch,
   tokenSearch,
+  withWalletWords,
   withWords,
 } from "./way-in.js";
 
@@ -122,8 +123,16 @@ const wallet = createRoute({
   getParentRoute: () => mall,
   path: "/wallet",
   component: lazyRouteComponent(
-    withWords(async () => import("./account/wallet-room.js")),
+    withWalletWords(async () => import("./wallet/wallet-room.js")),
     "WalletRoom",
+  ),
+});
+const points = createRoute({
+  getParentRoute: () => mall,
+  path: "/points",
+  component: lazyRouteComponent(
+    withWalletWords(async () => import("./points/points-page.js")),
+    "PointsPage",
   ),
 });
 const plan = createRoute({
@@ -193,6 +202,7 @@ export const mallRoutes = mall.addChildren([
   team,
   addresses,
   wallet,
+  points,
   plan,
   me,
   join,

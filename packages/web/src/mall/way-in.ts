@@ -17,6 +17,19 @@ export const withWords =
     return page;
   };
 
+async function walletWords(language: Language): Promise<object> {
+  const words = language === "en" ? import("../locales/wallet.en.json") : import("../locales/wallet.zh-CN.json");
+  return (await words).default;
+}
+
+/** The same with the words of the wallet's acts and of what lies ahead. */
+export const withWalletWords =
+  <T>(load: () => Promise<T>) =>
+  async (): Promise<T> => {
+    const [page] = await Promise.all([withWords(load)(), bringWords(walletWords)]);
+    return page;
+  };
+
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
 

@@ -1,6 +1,6 @@
 // The answer of the wallet page: what may be spent this minute, and what was paid against what is promised.
 import type { HolderDetail, ProgrammeState } from "@perennial/api";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isZero, plus, share } from "../shared/format/decimal.js";
 import { useProgramme } from "../shared/programme.js";
@@ -16,10 +16,12 @@ export function Hero({
   holder,
   state,
   explain,
+  acts,
 }: {
   holder: HolderDetail;
   state: ProgrammeState | undefined;
   explain: Explain;
+  acts: ReactNode;
 }): ReactElement {
   const { t } = useTranslation();
   const { format } = useProgramme();
@@ -48,6 +50,7 @@ export function Hero({
           ))}
         </ul>
       )}
+      {acts}
       <Promised holder={holder} state={state} explain={explain} />
     </Card>
   );

@@ -1,6 +1,6 @@
 // What a holder has besides cash: each asset with its parts and worth, its lots with exit price and the distance to it.
 import type { HolderDetail, Lot, WalletLine } from "@perennial/api";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { compare, isZero, minus } from "../shared/format/decimal.js";
@@ -13,7 +13,18 @@ import type { Explain } from "./explain.js";
 
 const FEW = 3;
 
-export function Holdings({ holder, explain }: { holder: HolderDetail; explain: Explain }): ReactElement {
+/** What may be done with an asset. */
+type Acts = ((asset: string) => ReactNode) | undefined;
+
+export function Holdings({
+  holder,
+  explain,
+  acts,
+}: {
+  holder: HolderDetail;
+  explain: Explain;
+  acts: Acts;
+}): ReactElement {
   const { t } = useTranslation();
   const wallets = holder.wallets.filter(({ asset }) => asset !== "cash");
   if (wallets.length === 0)
@@ -32,6 +43,7 @@ export function Holdings({ holder, explain }: { holder: HolderDetail; explain: E
           wallet={wallet}
           lots={holder.lots.filter(({ asset }) => asset === wallet.asset)}
           explain={explain}
+          acts={acts}
         />
       ))}
     </>
@@ -42,14 +54,15 @@ function Holding({
   wallet,
   lots,
   explain,
+  acts,
 }: {
   wallet: WalletLine;
   lots: readonly Lot[];
   explain: Explain;
+  acts: Acts;
 }): ReactElement {
   const { t } = useTranslation();
   const { format, assetTitle } = useProgramme();
-  const [isWhole, setWhole] = useState(false);
   const parts = (["free", "locked", "held", "owed"] as const).filter(
     (part) => part === "free" || !isZero(wallet[part]),
   );
@@ -73,22 +86,34 @@ function Holding({
           </li>
         ))}
       </ul>
+      {acts?.(wallet.asset)}
       {lots.length > 0 && (
         <div className="mt-4 border-t border-line pt-3">
-          <CardTitle aside={t("lot.count", { count: lots.length })}>{t("lot.heading")}</CardTitle>
-          <ul className="space-y-4">
-            {(isWhole ? lots : lots.slice(0, FEW)).map((lot) => (
-              <LotRow key={`${lot.mechanism}/${lot.order}/${lot.born}`} lot={lot} explain={explain} />
-            ))}
-          </ul>
-          {lots.length > FEW && (
-            <Button className="mt-4 w-full" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-              {isWhole ? t("lot.fewer") : t("lot.all", { count: lots.length })}
-            </Button>
-          )}
+          <Lots lots={lots} explain={explain} />
         </div>
       )}
     </Card>
+  );
+}
+
+/** A holder's lots of one asset, the first few until somebody asks for all. */
+export function Lots({ lots, explain }: { lots: readonly Lot[]; explain: Explain }): ReactElement {
+  const { t } = useTranslation();
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <CardTitle aside={t("lot.count", { count: lots.length })}>{t("lot.heading")}</CardTitle>
+      <ul className="space-y-4">
+        {(isWhole ? lots : lots.slice(0, FEW)).map((lot) => (
+          <LotRow key={`${lot.mechanism}/${lot.order}/${lot.born}`} lot={lot} explain={explain} />
+        ))}
+      </ul>
+      {lots.length > FEW && (
+        <Button className="mt-4 w-full" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t("lot.fewer") : t("lot.all", { count: lots.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

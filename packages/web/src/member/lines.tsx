@@ -79,7 +79,9 @@ function Line({ line }: { line: HolderLine }): ReactElement {
   const amount = signedQuantity(line.asset, line.amount);
   const name =
     line.why.mechanism === ""
-      ? t(`event.${line.type}`, { defaultValue: line.type })
+      ? t(`moved.${line.type === "adjusted" ? line.id.split(":")[0] : ""}`, {
+          defaultValue: t(`event.${line.type}`, { defaultValue: line.type }),
+        })
       : mechanismTitle(line.why.mechanism);
   const explain = (): void =>
     open({

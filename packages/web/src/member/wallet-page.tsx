@@ -2,7 +2,7 @@
 import { ApiError } from "@perennial/api";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { holderQuery, stateQuery } from "../shared/api/queries.js";
@@ -22,15 +22,25 @@ export function WalletPage(): ReactElement {
   return <WalletOf name={name} />;
 }
 
-/** The wallet of a holder. `title`: what it is called where it is the reader's own; there it leads to no others. */
-export function WalletOf({ name, title }: { name: string; title?: string }): ReactElement {
+/** What the reader may do with the wallet, where it is the reader's own. */
+export interface Own {
+  /** what it is called; it leads to no others */
+  title: string;
+  /** what may be done with an asset, in its card */
+  acts: (asset: string) => ReactNode;
+  /** what else there is to see of it */
+  more: ReactNode;
+}
+
+/** The wallet of a holder. */
+export function WalletOf({ name, own }: { name: string; own?: Own }): ReactElement {
   const { id } = useProgramme();
   const { data, error, refetch } = useQuery(holderQuery(id, name));
   const isKnown = data !== undefined;
   useEffect(() => {
     if (isKnown) remember(lastHolderKey(id), name);
   }, [isKnown, id, name]);
-  if (data) return <Wallet holder={data} title={title} />;
+  if (data) return <Wallet holder={data} own={own} />;
   if (error instanceof ApiError && (error.problem.code === "not_found" || error.problem.code === "unknown_holder")) {
     remember(lastHolderKey(id), null);
     return <Lost what={name} />;
@@ -38,16 +48,16 @@ export function WalletOf({ name, title }: { name: string; title?: string }): Rea
   if (error)
     return (
       <>
-        <PageTitle title={title ?? name} />
+        <PageTitle title={own?.title ?? name} />
         <Card>
           <Failure error={error} onRetry={() => void refetch()} />
         </Card>
       </>
     );
-  return <WalletBones name={title ?? name} />;
+  return <WalletBones name={own?.title ?? name} />;
 }
 
-function Wallet({ holder, title }: { holder: HolderDetail; title: string | undefined }): ReactElement {
+function Wallet({ holder, own }: { holder: HolderDetail; own: Own | undefined }): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
   const state = useQuery(stateQuery(id));
@@ -60,8 +70,8 @@ function Wallet({ holder, title }: { holder: HolderDetail; title: string | undef
   ];
   return (
     <>
-      <PageTitle title={title ?? holder.name} lead={facts.join(" · ")}>
-        {title === undefined && (
+      <PageTitle title={own?.title ?? holder.name} lead={facts.join(" · ")}>
+        {own === undefined && (
           <Link
             to="/p/$programme/wallet"
             params={{ programme: id }}
@@ -73,8 +83,9 @@ function Wallet({ holder, title }: { holder: HolderDetail; title: string | undef
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] lg:gap-6">
         <div className="space-y-4 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
-          <Hero holder={holder} state={state.data} explain={explain} />
-          <Holdings holder={holder} explain={explain} />
+          <Hero holder={holder} state={state.data} explain={explain} acts={own?.acts("cash")} />
+          {own?.more}
+          <Holdings holder={holder} explain={explain} acts={own?.acts} />
         </div>
         <Lines holder={holder.name} />
       </div>

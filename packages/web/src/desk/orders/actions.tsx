@@ -10,7 +10,7 @@ import { Button, Field } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { deskOf, mallOf, stale } from "../data/queries.js";
 import { useDesk } from "../shell/seat.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd } from "../ui/parts.js";
 

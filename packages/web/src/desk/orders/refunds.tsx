@@ -10,7 +10,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, stale } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { TextArea, Tick } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd } from "../ui/parts.js";

@@ -12,7 +12,7 @@ import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { ApplicationFacts } from "../apply/facts.js";
 import { applicationQuery, deskOf, stale } from "../data/queries.js";
 import { BackTo } from "../ui/back.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { TextArea } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd, Loaded, Pill } from "../ui/parts.js";

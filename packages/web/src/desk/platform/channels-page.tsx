@@ -9,7 +9,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, shopQuery, stale } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { TextArea } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd, Loaded, Pill } from "../ui/parts.js";

@@ -14,7 +14,7 @@ import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { keysQuery, stale } from "../data/queries.js";
 import { useDesk } from "../shell/seat.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { Tick, Ticks } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd, Loaded, Pill } from "../ui/parts.js";

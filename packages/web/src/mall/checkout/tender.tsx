@@ -3,7 +3,7 @@ import type { Quote } from "@perennial/api";
 import type { ReactElement } from "react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { compare, isDecimal, isZero } from "../../shared/format/decimal.js";
+import { compare, isDecimal, isZero, typedAmount } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
@@ -11,8 +11,6 @@ import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 const PAUSE_MILLIS = 300;
 
 type Amounts = Readonly<Record<string, string>>;
-
-const typedAmount = (text: string): string => text.normalize("NFKC").replaceAll(/[\s,¥]/g, "");
 
 const given = (typed: Amounts): Record<string, string> =>
   Object.fromEntries(

@@ -3,14 +3,12 @@ import type { OrderDetail } from "@perennial/api";
 import type { ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { compare, isDecimal, isZero, minus } from "../../shared/format/decimal.js";
+import { compare, isDecimal, isZero, minus, typedAmount } from "../../shared/format/decimal.js";
 import { useProgramme } from "../../shared/programme.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { mall } from "../queries.js";
 import { useDeed } from "./use-deed.js";
-
-const typedAmount = (text: string): string => text.normalize("NFKC").replaceAll(/[\s,¥]/g, "");
 
 export function RefundForm({ order, onDone }: { order: OrderDetail; onDone: () => void }): ReactElement {
   const { t } = useTranslation();

@@ -24,6 +24,9 @@ function rescale({ units, scale }: Exact, to: number): Exact {
     : { units: units / 10n ** BigInt(scale - to), scale: to };
 }
 
+/** What somebody typed as an amount, without what people put between digits; full-width digits become plain ones. */
+export const typedAmount = (text: string): string => text.normalize("NFKC").replaceAll(/[\s,¥]/g, "");
+
 /** Whether a text is a decimal such as `12.30`. */
 export const isDecimal = (text: string): boolean => DECIMAL.test(text);
 

@@ -2,7 +2,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Close } from "../../shared/ui/close.js";
+import { Close } from "./close.js";
 
 export function Dialog({
   title,
@@ -26,7 +26,7 @@ export function Dialog({
         >
           <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
             <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
-            <Close label={t("desk.close")} />
+            <Close label={t("why.close")} />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
             {children}
