@@ -1,7 +1,7 @@
 // Rehearsals in the middle of random streams: what is rehearsed comes true when the event comes, and leaves nothing behind when it does not.
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/index.js";
-import { Programme, readPlan } from "../../src/index.js";
+import { aheadText, ordersUntilPaid, Programme, readPlan } from "../../src/index.js";
 import { dayNumber, dayText, text } from "./audit/exact.js";
 import { generators } from "./generate/kinds.js";
 import type { Json } from "./generate/draft.js";
@@ -31,6 +31,13 @@ function story(seed: number, kinds: typeof generators): { plan: Json; events: Js
 const told = (outcome: Outcome): string =>
   JSON.stringify(outcome.ok ? outcome.entries : { code: outcome.refusal.code, entries: outcome.entries });
 
+/** What lies ahead of somebody is looked at, which must not show later either. */
+function lookAhead(programme: Programme, random: Random): void {
+  const holder = random.int(0, programme.holders.count - 1);
+  aheadText(programme, holder, programme.today + 20);
+  ordersUntilPaid(programme, holder, { gross: "100.00", cost: "50.00" }, `${dayText(programme.today)}T12:00:00+08:00`);
+}
+
 /** The first event after which a programme that rehearses differs from one that does not. */
 function difference(seed: number, kinds = kindsOf(seed)): string | undefined {
   const { plan, events } = story(seed, kinds);
@@ -38,13 +45,14 @@ function difference(seed: number, kinds = kindsOf(seed)): string | undefined {
   if (!read.ok) throw new Error(`seed ${seed}: ${JSON.stringify(read.faults)}`);
   const [plain, other] = [read.plan, read.plan].map((each) => Programme.start(each, { tracking: true }));
   if (!plain || !other) throw new Error("two programmes");
-  const random = new Random(seed + 7);
+  const [random, looking] = [new Random(seed + 7), new Random(seed + 11)];
   for (const [index, event] of events.entries()) {
     const at = `SEED=${seed} event ${index} ${JSON.stringify(event)}`;
     const coming = random.once(2) ? events.slice(index, index + random.int(1, 12)) : [];
     const was = random.once(6) ? JSON.stringify(other.store.dump()) : undefined;
     const rehearsed = other.rehearse(() => coming.map((each) => told(other.apply(each))));
     if (was !== undefined && was !== JSON.stringify(other.store.dump())) return `${at}: rows differ after a rehearsal`;
+    if (looking.once(4) && other.opened) lookAhead(other, looking);
     // Something else than what comes is tried too: it must not show later.
     if (random.once(4)) other.rehearse(() => other.apply(random.some(events.slice(index)) ?? event));
     const [outcome, twin] = [told(plain.apply(event)), told(other.apply(event))];

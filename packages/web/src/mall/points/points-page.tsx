@@ -71,14 +71,14 @@ function Sections({
         ))}
         <Calendar ahead={ahead} />
         <RoundsCards rounds={ahead.rounds} />
+        {withLots.map((asset) => (
+          <LotsOf key={asset} asset={asset} holder={holder} state={state} />
+        ))}
       </div>
       <div className="min-w-0 space-y-4 lg:space-y-6">
         {hasPools && <Standing state={state} />}
         <Places ahead={ahead} />
         <Shares shares={ahead.shares} />
-        {withLots.map((asset) => (
-          <LotsOf key={asset} asset={asset} holder={holder} state={state} />
-        ))}
       </div>
     </div>
   );
