@@ -6,7 +6,7 @@ create table address (
   address text not null,
   body jsonb not null,
   first boolean default false not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint address_pkey PRIMARY KEY (programme_id, member, address),
   constraint address_programme_id_member_fkey FOREIGN KEY (programme_id, member) REFERENCES member(programme_id, member)
 );
@@ -28,7 +28,7 @@ create table cart_line (
   member text not null,
   variant text not null,
   quantity integer not null,
-  added_at timestamp with time zone default now() not null,
+  added_at timestamp with time zone not null,
   constraint cart_line_pkey PRIMARY KEY (programme_id, member, variant),
   constraint cart_line_programme_id_member_fkey FOREIGN KEY (programme_id, member) REFERENCES member(programme_id, member),
   constraint cart_line_programme_id_variant_fkey FOREIGN KEY (programme_id, variant) REFERENCES variant(programme_id, variant) ON DELETE CASCADE,
@@ -48,7 +48,7 @@ create table channel_account (
   programme_id text not null,
   channel text not null,
   sealed bytea not null,
-  updated_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone not null,
   constraint channel_account_pkey PRIMARY KEY (programme_id, channel),
   constraint channel_account_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint channel_account_channel CHECK ((channel = ANY (ARRAY['sandbox'::text, 'alipay'::text, 'wechat'::text, 'stripe'::text])))
@@ -83,7 +83,7 @@ create table channel_notice (
   payment text,
   amount bigint,
   outcome text not null,
-  received_at timestamp with time zone default now() not null,
+  received_at timestamp with time zone not null,
   constraint channel_notice_pkey PRIMARY KEY (programme_id, channel, notice),
   constraint channel_notice_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
 );
@@ -243,7 +243,7 @@ create table ledger_comparison (
   money_out bigint not null,
   elsewhere bigint not null,
   differences jsonb not null,
-  at timestamp with time zone default now() not null,
+  at timestamp with time zone not null,
   constraint ledger_comparison_pkey PRIMARY KEY (programme_id, day),
   constraint ledger_comparison_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
 );
@@ -277,7 +277,7 @@ create table merchant (
   region text default ''::text not null,
   open boolean default true not null,
   state text default 'joined'::text not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint merchant_pkey PRIMARY KEY (programme_id, merchant),
   constraint merchant_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint merchant_notice CHECK (((next_margin IS NULL) = (next_margin_from IS NULL))),
@@ -293,7 +293,7 @@ create table merchant_application (
   referrer text,
   answer text default ''::text not null,
   merchant text,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   answered_at timestamp with time zone,
   constraint merchant_application_pkey PRIMARY KEY (programme_id, application),
   constraint merchant_application_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
@@ -310,7 +310,7 @@ create table merchant_document (
   name text not null,
   media text not null,
   content bytea not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint merchant_document_pkey PRIMARY KEY (programme_id, application, document),
   constraint merchant_document_programme_id_application_fkey FOREIGN KEY (programme_id, application) REFERENCES merchant_application(programme_id, application) ON DELETE CASCADE,
   constraint merchant_document_kind CHECK ((kind = ANY (ARRAY['licence'::text, 'identity'::text, 'photo'::text, 'other'::text])))
@@ -322,7 +322,7 @@ create table merchant_receiver (
   channel text not null,
   account text not null,
   name text not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint merchant_receiver_pkey PRIMARY KEY (programme_id, merchant, channel),
   constraint merchant_receiver_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant),
   constraint merchant_receiver_channel CHECK ((channel = ANY (ARRAY['sandbox'::text, 'alipay'::text, 'wechat'::text, 'stripe'::text])))
@@ -426,7 +426,7 @@ create table payment (
   channel_ref text,
   expires_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint payment_once UNIQUE (programme_id, member, checkout_key),
   constraint payment_pkey PRIMARY KEY (programme_id, payment),
   constraint payment_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
@@ -503,7 +503,7 @@ create table photo (
   small bytea not null,
   medium bytea not null,
   large bytea not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint photo_pkey PRIMARY KEY (programme_id, photo),
   constraint photo_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
 );
@@ -525,7 +525,7 @@ create table product (
   sold bigint default 0 not null,
   stars bigint default 0 not null,
   reviews bigint default 0 not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint product_pkey PRIMARY KEY (programme_id, product),
   constraint product_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint product_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant),
@@ -601,9 +601,10 @@ create table purchase (
   times jsonb not null,
   due timestamp with time zone,
   settle_at timestamp with time zone,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   shipping bigint default 0 not null,
   shipping_refunded bigint default 0 not null,
+  ships_from text,
   constraint purchase_pkey PRIMARY KEY (programme_id, purchase),
   constraint purchase_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint purchase_programme_id_payment_fkey FOREIGN KEY (programme_id, payment) REFERENCES payment(programme_id, payment),
@@ -619,6 +620,17 @@ CREATE INDEX purchase_member ON public.purchase USING btree (programme_id, membe
 CREATE INDEX purchase_merchant ON public.purchase USING btree (programme_id, merchant, created_at DESC);
 CREATE INDEX purchase_payment ON public.purchase USING btree (programme_id, payment);
 CREATE INDEX purchase_settle ON public.purchase USING btree (settle_at) WHERE (settlement = 'waiting'::text);
+
+create table purchase_invoice (
+  programme_id text not null,
+  purchase text not null,
+  name text not null,
+  media text not null,
+  content bytea not null,
+  created_at timestamp with time zone not null,
+  constraint purchase_invoice_pkey PRIMARY KEY (programme_id, purchase),
+  constraint purchase_invoice_programme_id_purchase_fkey FOREIGN KEY (programme_id, purchase) REFERENCES purchase(programme_id, purchase)
+);
 
 create table purchase_line (
   programme_id text not null,
@@ -646,7 +658,7 @@ create table purchase_refund (
   reason text not null,
   answer text default ''::text not null,
   channel_ref text,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   answered_at timestamp with time zone,
   shipping bigint default 0 not null,
   constraint purchase_refund_pkey PRIMARY KEY (programme_id, purchase, refund),
@@ -679,7 +691,7 @@ create table reconciliation (
   ours_in bigint not null,
   ours_out bigint not null,
   differences jsonb not null,
-  at timestamp with time zone default now() not null,
+  at timestamp with time zone not null,
   constraint reconciliation_pkey PRIMARY KEY (programme_id, channel, day),
   constraint reconciliation_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
 );
@@ -700,7 +712,7 @@ create table review (
   member text not null,
   stars integer not null,
   body text not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
   constraint review_pkey PRIMARY KEY (programme_id, product, purchase, variant),
   constraint review_programme_id_product_fkey FOREIGN KEY (programme_id, product) REFERENCES product(programme_id, product) ON DELETE CASCADE,
   constraint review_stars CHECK (((stars >= 1) AND (stars <= 5)))
@@ -802,7 +814,8 @@ create table stock_move (
   change bigint not null,
   reason text not null,
   by_whom text not null,
-  at timestamp with time zone default now() not null,
+  at timestamp with time zone not null,
+  store text,
   constraint stock_move_pkey PRIMARY KEY (programme_id, move),
   constraint stock_move_programme_id_variant_fkey FOREIGN KEY (programme_id, variant) REFERENCES variant(programme_id, variant) ON DELETE CASCADE
 );
@@ -822,7 +835,8 @@ create table store (
   open boolean default true not null,
   photo text,
   grams text[] not null,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone not null,
+  ships boolean default true not null,
   constraint store_pkey PRIMARY KEY (programme_id, store),
   constraint store_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
   constraint store_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant),
@@ -831,20 +845,35 @@ create table store (
 CREATE INDEX store_grams ON public.store USING gin (grams);
 CREATE INDEX store_place ON public.store USING gist (place);
 
+create table store_stock (
+  programme_id text not null,
+  variant text not null,
+  store text not null,
+  stock bigint not null,
+  constraint store_stock_pkey PRIMARY KEY (programme_id, variant, store),
+  constraint store_stock_programme_id_store_fkey FOREIGN KEY (programme_id, store) REFERENCES store(programme_id, store) ON DELETE CASCADE,
+  constraint store_stock_programme_id_variant_fkey FOREIGN KEY (programme_id, variant) REFERENCES variant(programme_id, variant) ON DELETE CASCADE,
+  constraint store_stock_count CHECK ((stock >= 0))
+);
+CREATE INDEX store_stock_store ON public.store_stock USING btree (programme_id, store);
+
 create table till_ticket (
   programme_id text not null,
   ticket text not null,
-  merchant text not null,
+  merchant text,
   store text,
   amount bigint not null,
   note text not null,
   expires_at timestamp with time zone not null,
   member text,
   purchase text,
+  cost bigint,
   constraint till_ticket_pkey PRIMARY KEY (programme_id, ticket),
   constraint till_ticket_programme_id_merchant_fkey FOREIGN KEY (programme_id, merchant) REFERENCES merchant(programme_id, merchant),
-  constraint till_ticket_amount CHECK ((amount > 0))
+  constraint till_ticket_amount CHECK ((amount > 0)),
+  constraint till_ticket_cost CHECK (((cost IS NULL) OR ((merchant IS NULL) AND ((cost >= 0) AND (cost <= amount)))))
 );
+CREATE INDEX till_ticket_seller ON public.till_ticket USING btree (programme_id, merchant, expires_at DESC);
 
 create table variant (
   programme_id text not null,

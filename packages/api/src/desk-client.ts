@@ -21,18 +21,27 @@ export interface DeskClient {
   addProduct(body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
   setProduct(product: string, body: t.ProductBody, call?: CallOptions): Promise<t.ProductDesk>;
   moveStock(product: string, body: t.StockBody, call?: CallOptions): Promise<t.ProductDesk>;
+  /** Carries pieces from one store to another; null is what lies in no store. */
+  carryStock(product: string, body: t.CarryBody, call?: CallOptions): Promise<t.ProductDesk>;
   addPhoto(product: string, file: Blob, call?: CallOptions): Promise<t.ProductDesk>;
   /** The order of the photos; one that is left out is dropped. */
   setPhotos(product: string, photos: readonly string[], call?: CallOptions): Promise<t.ProductDesk>;
-  /** Today's figures and what waits; `merchant` left out: of all sellers. */
-  summary(merchant?: string, call?: CallOptions): Promise<t.DeskSummary>;
+  /** Today's figures and what waits: of a merchant, of the house, or of all sellers. */
+  summary(query?: t.SummaryQuery, call?: CallOptions): Promise<t.DeskSummary>;
   orders(query?: t.DeskOrdersQuery, call?: CallOptions): Promise<t.OrderList>;
   order(order: string, call?: CallOptions): Promise<t.OrderDetail>;
+  /** Stores that could send it, the nearest to the buyer first. */
+  sources(order: string, call?: CallOptions): Promise<t.Sources>;
+  /** Has another store send it; null: from what lies in no store. */
+  setSource(order: string, store: string | null, call?: CallOptions): Promise<t.OrderDetail>;
   ship(order: string, body: t.ShipBody, call?: CallOptions): Promise<t.OrderDetail>;
   /** Begins a refund; it is answered like one that the buyer asked for. */
   beginRefund(order: string, body: t.RefundBody, call?: CallOptions): Promise<t.OrderDetail>;
   answerRefund(order: string, refund: string, body: t.RefundAnswer, call?: CallOptions): Promise<t.OrderDetail>;
   issueInvoice(order: string, number: string, call?: CallOptions): Promise<t.OrderDetail>;
+  declineInvoice(order: string, reason: string, call?: CallOptions): Promise<t.OrderDetail>;
+  /** The file of an invoice that was issued. */
+  addInvoiceFile(order: string, file: Blob, call?: CallOptions): Promise<t.OrderDetail>;
   /** Sends a refused settlement to the kernel once more. */
   settleAgain(order: string, call?: CallOptions): Promise<t.OrderDetail>;
   /** Sets up a channel of payment; its keys are kept sealed. */
@@ -73,9 +82,10 @@ export interface DeskClient {
   /** Where a channel sends the merchant's part of orders that have settled. */
   setReceiver(merchant: string, channel: t.Channel, body: t.ReceiverBody, call?: CallOptions): Promise<t.ReceiverList>;
   dropReceiver(merchant: string, channel: t.Channel, call?: CallOptions): Promise<void>;
-  openTill(merchant: string, body: t.TillBody, call?: CallOptions): Promise<t.TillTicket>;
+  /** A code of a merchant's till, or of the house's own (null). */
+  openTill(merchant: string | null, body: t.TillBody, call?: CallOptions): Promise<t.TillTicket>;
   /** What the till asked for lately. */
-  tills(merchant: string, call?: CallOptions): Promise<t.TillList>;
+  tills(merchant: string | null, call?: CallOptions): Promise<t.TillList>;
   statement(merchant: string, query: t.StatementQuery, call?: CallOptions): Promise<t.Statement>;
   /** Where a browser downloads the statement as CSV. */
   statementUrl(merchant: string, query: t.StatementQuery): string;
@@ -84,7 +94,8 @@ export interface DeskClient {
     query: { gross: string; cost: string; margin: string; visits: number },
     call?: CallOptions,
   ): Promise<t.BreakEven>;
-  addStore(merchant: string, body: t.StoreBody, call?: CallOptions): Promise<t.Store>;
+  /** A store of a merchant, or of the house itself (null). */
+  addStore(merchant: string | null, body: t.StoreBody, call?: CallOptions): Promise<t.Store>;
   setStore(store: string, body: t.StoreBody, call?: CallOptions): Promise<t.Store>;
   addStorePhoto(store: string, file: Blob, call?: CallOptions): Promise<t.Store>;
 }
@@ -93,6 +104,9 @@ export interface DeskClient {
 export function createDeskClient(programme: string, options: ClientOptions = {}): DeskClient {
   const at = (...rest: string[]): string => pathOf("programmes", programme, ...rest);
   const { get, post, put, upload } = asking(options);
+  /** Below a merchant, or below the programme for the house. */
+  const of = (merchant: string | null, rest: string): string =>
+    merchant === null ? at(rest) : at("merchants", merchant, rest);
   return {
     setCategories: (categories, call) => put(at("categories"), { categories }, call),
     home: (call) => get(at("desk", "home"), call),
@@ -106,15 +120,20 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     addProduct: (body, call) => post(at("products"), body, call),
     setProduct: (product, body, call) => put(at("products", product), body, call),
     moveStock: (product, body, call) => post(at("products", product, "stock"), body, call),
+    carryStock: (product, body, call) => post(at("products", product, "stock", "carried"), body, call),
     addPhoto: (product, file, call) => upload(at("products", product, "photos"), file, call),
     setPhotos: (product, photos, call) => put(at("products", product, "photos"), { photos }, call),
-    summary: (merchant, call) => get(at("desk", "summary") + search({ merchant }), call),
+    summary: (query = {}, call) => get(at("desk", "summary") + search({ ...query }), call),
     orders: (query = {}, call) => get(at("desk", "orders") + search({ ...query }), call),
     order: (order, call) => get(at("orders", order), call),
+    sources: (order, call) => get(at("orders", order, "sources"), call),
+    setSource: (order, store, call) => put(at("orders", order, "source"), { store }, call),
     ship: (order, body, call) => post(at("orders", order, "ship"), body, call),
     beginRefund: (order, body, call) => post(at("orders", order, "refunds"), body, call),
     answerRefund: (order, refund, body, call) => post(at("orders", order, "refunds", refund), body, call),
     issueInvoice: (order, number, call) => post(at("orders", order, "invoice", "issued"), { number }, call),
+    declineInvoice: (order, reason, call) => post(at("orders", order, "invoice", "declined"), { reason }, call),
+    addInvoiceFile: (order, file, call) => upload(at("orders", order, "invoice", "file"), file, call),
     settleAgain: (order, call) => post(at("orders", order, "settle"), undefined, call),
     setChannel: (channel, body, call) => put(at("channels", channel), body, call),
     reconcile: (channel, day, call) => post(at("reconciliations"), { channel, day }, call),
@@ -141,14 +160,14 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     setReceiver: (merchant, channel, body, call) => put(at("merchants", merchant, "receivers", channel), body, call),
     dropReceiver: (merchant, channel, call) =>
       send(options, { method: "DELETE", path: at("merchants", merchant, "receivers", channel) }, call),
-    openTill: (merchant, body, call) => post(at("merchants", merchant, "till"), body, call),
-    tills: (merchant, call) => get(at("merchants", merchant, "till"), call),
+    openTill: (merchant, body, call) => post(of(merchant, "till"), body, call),
+    tills: (merchant, call) => get(of(merchant, "till"), call),
     statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),
     statementUrl: (merchant, query) =>
       `${options.origin ?? ""}/api/v1${at("merchants", merchant, "statement.csv")}${search({ ...query })}`,
     points: (merchant, call) => get(at("merchants", merchant, "points"), call),
     breakEven: (query, call) => get(at("break-even") + search(query), call),
-    addStore: (merchant, body, call) => post(at("merchants", merchant, "stores"), body, call),
+    addStore: (merchant, body, call) => post(of(merchant, "stores"), body, call),
     setStore: (store, body, call) => put(at("stores", store), body, call),
     addStorePhoto: (store, file, call) => upload(at("stores", store, "photos"), file, call),
   };

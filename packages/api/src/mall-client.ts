@@ -35,6 +35,8 @@ export interface MallClient {
   confirm(order: string, call?: CallOptions): Promise<t.OrderDetail>;
   askRefund(order: string, body: t.RefundBody, call?: CallOptions): Promise<t.OrderDetail>;
   askInvoice(order: string, body: t.InvoiceBody, call?: CallOptions): Promise<t.OrderDetail>;
+  /** Where the buyer, or the seller, downloads the invoice. */
+  invoiceUrl(order: string): string;
   review(order: string, variant: string, body: t.ReviewBody, call?: CallOptions): Promise<t.OrderDetail>;
   till(token: string, call?: CallOptions): Promise<t.TillTicket>;
   /** Makes an order of what the till shows; its payment is then paid like any other. */
@@ -79,6 +81,7 @@ export function createMallClient(programme: string, options: ClientOptions = {})
     confirm: (order, call) => post(at("orders", order, "confirm"), undefined, call),
     askRefund: (order, body, call) => post(at("orders", order, "refunds"), body, call),
     askInvoice: (order, body, call) => post(at("orders", order, "invoice"), body, call),
+    invoiceUrl: (order) => `${options.origin ?? ""}/api/v1${at("orders", order, "invoice", "file")}`,
     review: (order, variant, body, call) => post(at("orders", order, "reviews", variant), body, call),
     till: (token, call) => get(at("till", token), call),
     takeTill: (token, tender, call) => post(at("till", token), { tender }, call),

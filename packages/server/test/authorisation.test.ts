@@ -54,7 +54,7 @@ beforeAll(async () => {
   const { query } = desk.database;
   await query
     .insertInto("merchant")
-    .values({ programme_id: "mall", merchant: "S1", title: "S1", margin: "0.5" })
+    .values({ programme_id: "mall", merchant: "S1", title: "S1", margin: "0.5", created_at: new Date(shop.clock.now) })
     .execute();
   const who = await query
     .selectFrom("member")

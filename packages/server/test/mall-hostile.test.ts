@@ -21,7 +21,13 @@ beforeAll(async () => {
   product = await shop.product();
   await shop.desk.database.query
     .insertInto("merchant")
-    .values({ programme_id: "mall", merchant: "S1", title: "茶铺", margin: "0.5" })
+    .values({
+      programme_id: "mall",
+      merchant: "S1",
+      title: "茶铺",
+      margin: "0.5",
+      created_at: new Date(shop.clock.now),
+    })
     .execute();
 });
 afterAll(async () => {
@@ -237,6 +243,7 @@ describe("checkout", () => {
       listed: true,
       stores: [],
       grams: [],
+      created_at: new Date(shop.clock.now),
     };
     const text = JSON.stringify({ zh: "x", en: "x" });
     await query

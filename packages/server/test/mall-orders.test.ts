@@ -255,7 +255,7 @@ describe("the desk", () => {
     await askRefund(ben, id, { amount: "10.00" });
     const invoice = { kind: "company", title: "青禾", taxNumber: "91440106MA5", email: "tax@example.com" };
     const asked = await shop.ask<OrderDetail>("POST", `/orders/${id}/invoice`, { cookie: ben.cookie, body: invoice });
-    expect(asked.invoice).toEqual({ ...invoice, state: "asked", number: "" });
+    expect(asked.invoice).toEqual({ ...invoice, state: "asked", number: "", file: null });
     const after = await summary();
     expect(after).toMatchObject({
       orders: before.orders + 1,

@@ -38,9 +38,9 @@ beforeAll(async () => {
     () => false,
     () => undefined,
   );
-  await channels.set("mall", "alipay", alipay.settings);
-  await channels.set("mall", "wechat", wechat.settings);
-  await channels.set("mall", "stripe", stripe.settings);
+  await channels.set("mall", "alipay", alipay.settings, shop.clock.now);
+  await channels.set("mall", "wechat", wechat.settings, shop.clock.now);
+  await channels.set("mall", "stripe", stripe.settings, shop.clock.now);
 });
 afterAll(async () => {
   for (const each of [alipay, wechat, stripe]) await each.stop();
@@ -169,7 +169,7 @@ describe("alipay", () => {
       return [channel_ref, order, type, ...about, yuan, ...nothing, "0.00", batch, "0.00", "0.00", ""];
     });
     expect(lines.length).toBeGreaterThan(3);
-    const compare = async () => reconcile(shop.desk.database, channels, "mall", "alipay", day);
+    const compare = async () => reconcile(shop.desk.mall.parts, channels, "mall", "alipay", day);
     alipay.setBill(alipayBillFile(lines.map((cells) => cells.with(3, "明前龙井"))));
     expect(await compare()).toEqual([]);
     const [first = [], ...rest] = lines.map((cells) => cells.with(3, "明前龙井"));
@@ -247,7 +247,7 @@ describe("wechat", () => {
         : `\`2026-03-02 12:00:00,\`${channel_ref},\`p,\`REFUND,\`0.00,\`R1,\`${move},\`${yuan}`;
     });
     const day = dayOf(shop.clock.now);
-    const compare = async () => reconcile(shop.desk.database, channels, "mall", "wechat", day);
+    const compare = async () => reconcile(shop.desk.mall.parts, channels, "mall", "wechat", day);
     wechat.setBill([head, ...rows, "总交易单数,总金额", "`2,`200.00"].join("\r\n"));
     expect(await compare()).toEqual([]);
     wechat.setBill([head, ...rows.slice(1), "`t,`W9,`strange,`SUCCESS,`5.00,`0,`,`0.00"].join("\r\n"));

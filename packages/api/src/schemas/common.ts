@@ -51,6 +51,13 @@ export const programmeParams = z.object({
     .meta({ example: "demo" }),
 });
 
+/** A part of the shop's own choosing: `house=1` is the programme's own shop, which has no merchant. */
+export const house = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1")
+  .meta({ description: "1: of the house itself alone" });
+
 /** A query flag: `?dryRun=1`. */
 export const flag = z
   .enum(["0", "1", "true", "false"])

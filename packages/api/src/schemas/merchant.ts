@@ -1,6 +1,6 @@
 // Schemas of merchants: application and review, margin, staff, till, statements; and of stores on the map.
 import { z } from "zod";
-import { amount, day, next, page, programmeParams, text } from "./common.js";
+import { amount, day, house, next, page, programmeParams, text } from "./common.js";
 import { channel, itemId, photo, price, shippingTerms } from "./shop.js";
 
 export const rate = z.string().regex(/^0(\.\d{1,6})?$|^1$/, { error: "a rate from 0 to 1, as 0.15" });
@@ -101,12 +101,19 @@ export const tillBody = z.object({
   amount: price,
   note: z.string().trim().max(100).default(""),
   store: itemId.nullable().default(null),
+  cost: price
+    .nullable()
+    .default(null)
+    .meta({ description: "of the house's own sale: what it leaves is the margin; null: all of it" }),
 });
 export const tillTicket = z
   .object({
     token: z.string().meta({ description: "signed; shown as a QR code" }),
     amount,
-    merchant: z.object({ id: z.string(), title: z.string() }),
+    merchant: z
+      .object({ id: z.string(), title: z.string() })
+      .nullable()
+      .meta({ description: "null: the house itself" }),
     note: z.string(),
     expiresAt: z.string(),
     state: z.enum(["open", "taken", "paid"]),
@@ -170,6 +177,7 @@ export const storeBody = z.object({
   hours: z.string().trim().max(100).default(""),
   services: z.string().trim().max(500).default(""),
   open: z.boolean().default(true),
+  ships: z.boolean().default(true).meta({ description: "whether orders are sent from here" }),
   ...place,
 });
 export const store = storeBody
@@ -177,6 +185,10 @@ export const store = storeBody
     id: z.string(),
     merchant: z.object({ id: z.string(), title: z.string() }).nullable(),
     photo: photo.nullable(),
+    holds: z
+      .boolean()
+      .nullable()
+      .meta({ description: "whether it hands out all that was asked for; null: nothing was" }),
     distance: z.number().nullable().meta({ description: "metres, by the great circle; null: no place was told" }),
     navigate: z
       .object({ amap: z.string(), apple: z.string(), google: z.string(), baidu: z.string() })
@@ -189,6 +201,12 @@ export const storesQuery = page.extend({
   km: z.coerce.number().min(0.1).max(20_000).default(20_000),
   search: z.string().max(60).optional(),
   merchant: z.string().max(64).optional(),
+  house,
+  holding: z
+    .string()
+    .regex(/^[a-z0-9]{6,32}\.[1-9]\d{0,2}(,[a-z0-9]{6,32}\.[1-9]\d{0,2}){0,49}$/)
+    .optional()
+    .meta({ description: "what somebody wants to pick up", example: "variantid.2,othervariant.1" }),
 });
 export const storeList = z.object({ stores: z.array(store), next });
 export const storeParams = programmeParams.extend({ store: itemId });

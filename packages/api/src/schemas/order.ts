@@ -1,6 +1,6 @@
 // Schemas of buying: cart, addresses, quote, checkout, orders and their states, refunds, invoices.
 import { z } from "zod";
-import { amount, day, next, page, programmeParams, text, why } from "./common.js";
+import { amount, day, house, next, page, programmeParams, text, why } from "./common.js";
 import { channel, itemId, photo, price } from "./shop.js";
 
 export const lineBody = z.object({ variant: itemId, quantity: z.int().min(1).max(999) });
@@ -34,6 +34,13 @@ export const addressBody = z.object({
   city: z.string().trim().max(40).default(""),
   district: z.string().trim().max(40).default(""),
   street: z.string().trim().min(1).max(200),
+  latitude: z
+    .number()
+    .min(-90)
+    .max(90)
+    .optional()
+    .meta({ description: "WGS 84; with the longitude it chooses the nearest store, else the region does" }),
+  longitude: z.number().min(-180).max(180).optional(),
   first: z.boolean().default(false).meta({ description: "the one that is offered first" }),
 });
 export const address = addressBody.extend({ id: z.string() }).meta({ id: "Address" });
@@ -45,10 +52,12 @@ export const quoteBody = z.object({
   lines,
   tender: tenderBody.default({}).meta({ description: "what shall be paid in assets, over all orders" }),
   pickup: itemId.nullable().default(null).meta({ description: "a store instead of an address: nothing is shipped" }),
+  address: itemId.nullable().default(null).meta({ description: "where to: chooses the store that sends" }),
 });
 export const earned = z
   .object({ asset: z.string(), amount, account: z.enum(["wallet", "lot"]), why })
   .meta({ id: "Earned", description: "what the buyer would get, by the kernel's dry run" });
+const storeName = z.object({ id: z.string(), title: z.string() });
 const shipping = amount.meta({ description: "what sending it costs; no part of the gross, nothing is earned on it" });
 const cash = amount.meta({ description: "what is left to be paid in money, shipping included" });
 export const quotedOrder = z
@@ -67,6 +76,7 @@ export const quotedOrder = z
         sum: amount,
       }),
     ),
+    from: storeName.nullable().meta({ description: "the store that would send it; null: none is told" }),
     gross: amount,
     shipping,
     tender: z.record(z.string(), amount),
@@ -97,7 +107,6 @@ export const checkoutBody = quoteBody.extend({
     .string()
     .regex(/^[\w-]{8,64}$/)
     .meta({ description: "made by the caller; the same key gives the same checkout" }),
-  address: itemId.nullable().default(null),
   note: z.string().trim().max(300).default(""),
 });
 
@@ -153,7 +162,8 @@ export const orderDetail = orderBrief
   .extend({
     tags: z.array(z.string()),
     address: address.omit({ first: true }).partial({ id: true }).nullable(),
-    pickup: z.string().nullable(),
+    pickup: storeName.nullable().meta({ description: "where it is picked up, or was bought" }),
+    from: storeName.nullable().meta({ description: "the store that sends it; null: the seller chooses" }),
     note: z.string(),
     buyer: z.string().meta({ description: "name in the ledger" }),
     times: z.record(z.string(), z.string()).meta({ description: "when each state was reached" }),
@@ -162,12 +172,17 @@ export const orderDetail = orderBrief
     refunds: z.array(refund),
     invoice: z
       .object({
-        state: z.enum(["asked", "issued"]),
+        state: z.enum(["asked", "issued", "declined"]),
         kind: z.enum(["person", "company"]),
         title: z.string(),
         taxNumber: z.string(),
         email: z.string(),
         number: z.string(),
+        reason: z.string().optional().meta({ description: "why it was declined; the buyer may ask again" }),
+        file: z
+          .object({ name: z.string(), media: z.string() })
+          .nullable()
+          .meta({ description: "GET …/orders/{order}/invoice/file" }),
       })
       .nullable()
       .meta({ description: "what the buyer wants on it, and its number once it was issued" }),
@@ -179,10 +194,15 @@ export const orderDetail = orderBrief
 export const ordersQuery = page.extend({ state: orderState.optional() });
 export const deskOrdersQuery = ordersQuery.extend({
   merchant: z.string().max(64).optional().meta({ description: "left out: all orders, for operators" }),
+  house,
+  store: itemId.optional().meta({ description: "that it sends or hands out" }),
   refund: refundState.optional(),
+  invoice: z.enum(["asked", "issued", "declined"]).optional(),
+  settlement: settlementState.optional(),
 });
 export const summaryQuery = z.object({
   merchant: z.string().max(64).optional().meta({ description: "left out: all sellers, for operators" }),
+  house,
 });
 export const deskSummary = z
   .object({
@@ -226,6 +246,16 @@ export const invoiceBody = z.object({
   email: z.email().max(254),
 });
 export const invoiceIssued = z.object({ number: z.string().trim().min(1).max(60) });
+export const invoiceDeclined = z.object({ reason: z.string().trim().min(1).max(300) });
+export const sourceBody = z.object({
+  store: itemId.nullable().meta({ description: "that sends it; null: from what lies in no store" }),
+});
+export const sources = z
+  .object({
+    stores: z.array(storeName.extend({ holds: z.boolean() })).meta({ description: "the nearest to the buyer first" }),
+    loose: z.boolean().meta({ description: "whether all of it lies in no store" }),
+  })
+  .meta({ id: "Sources", description: "what could send an order; `holds`: all of it is there" });
 
 export const payment = z
   .object({

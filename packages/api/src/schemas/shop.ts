@@ -1,6 +1,6 @@
 // Schemas of the shop window: settings, categories, products with variants and photos, stock, reviews.
 import { z } from "zod";
-import { amount, flag, next, page, programmeParams, text } from "./common.js";
+import { amount, flag, house, next, page, programmeParams, text } from "./common.js";
 
 /** A price as the holder types it: not negative. */
 export const price = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, { error: "a decimal amount such as 12.30" });
@@ -85,7 +85,12 @@ export const product = productBrief
   })
   .meta({ id: "Product" });
 export const productDesk = product
-  .extend({ costs: z.record(z.string(), amount.nullable()).meta({ description: "cost by variant; null: none told" }) })
+  .extend({
+    costs: z.record(z.string(), amount.nullable()).meta({ description: "cost by variant; null: none told" }),
+    kept: z
+      .record(z.string(), z.array(z.object({ store: z.string(), stock: z.int() })))
+      .meta({ description: "by variant: how many lie in which store; empty: not kept by store, or not counted" }),
+  })
   .meta({ id: "ProductDesk", description: "with what only its seller sees" });
 
 export const productsQuery = page.extend({
@@ -99,6 +104,7 @@ export const productsQuery = page.extend({
   category: z.string().max(40).optional(),
   tag: tag.optional(),
   merchant: z.string().max(64).optional(),
+  house,
   sort: z.enum(["fitting", "new", "sold", "cheap", "dear"]).default("fitting"),
   desk: flag.meta({ description: "1: also what is not listed; for staff of the merchant and operators" }),
 });
@@ -131,6 +137,14 @@ export const productBody = z.object({
 export const stockBody = z.object({
   variant: itemId,
   change: z.int().min(-1_000_000).max(1_000_000).meta({ description: "pieces that came (positive) or went" }),
+  reason: z.string().trim().min(1).max(200),
+  store: itemId.nullable().default(null).meta({ description: "where; null: what lies in no store" }),
+});
+export const carryBody = z.object({
+  variant: itemId,
+  from: itemId.nullable().meta({ description: "null: from what lies in no store" }),
+  to: itemId.nullable(),
+  pieces: z.int().min(1).max(1_000_000),
   reason: z.string().trim().min(1).max(200),
 });
 export const photoParams = programmeParams.extend({ photo: z.string().regex(/^[a-z0-9]{6,40}$/) });

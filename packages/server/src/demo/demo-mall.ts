@@ -30,11 +30,22 @@ export async function ensureDemoMall(mall: Mall, programme: string): Promise<boo
   // Categories come last: where they are, everything is.
   if ((await mall.products.categories(programme)).length > 0) return false;
   await clear(database, programme);
-  await openShops(database, programme);
+  await openShops(database, programme, new Date(mall.parts.now()));
   for (const store of STORES) {
     const [longitude, latitude] = store.place;
     const { title, address, region, hours } = store;
-    const body = { title, address, region, hours, longitude, latitude, phone: "", services: "", open: true };
+    const body = {
+      title,
+      address,
+      region,
+      hours,
+      longitude,
+      latitude,
+      phone: "",
+      services: "",
+      open: true,
+      ships: true,
+    };
     await mall.stores.save(programme, store.shop, body);
   }
   const goods = new Map<string, string>();
@@ -51,13 +62,14 @@ async function clear({ query }: Database, programme: string): Promise<void> {
 }
 
 /** The shops of the history get a window. */
-async function openShops({ query }: Database, programme: string): Promise<void> {
+async function openShops({ query }: Database, programme: string, created_at: Date): Promise<void> {
   const rows = MERCHANTS.map(({ name, margin, region }) => ({
     programme_id: programme,
     merchant: name,
     title: name,
     margin,
     region,
+    created_at,
   }));
   await query
     .insertInto("merchant")

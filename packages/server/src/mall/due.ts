@@ -2,8 +2,10 @@
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 
-/** The earliest moment, in milliseconds since the epoch; Infinity: there is none. A day counts from its first hour anywhere on earth. */
-export async function nextDue({ query }: Database, programme: string): Promise<number> {
+/**
+ * The earliest moment, in milliseconds since the epoch like `now`; Infinity: there is none. A day counts from its first hour anywhere on earth.
+ */
+export async function nextDue({ query }: Database, programme: string, now: number): Promise<number> {
   const { rows } = await sql<{ at: number | null }>`
     select (extract(epoch from min(at)) * 1000)::double precision as at from (
       select min(due) as at from purchase where programme_id = ${programme} and state in ('unpaid', 'shipped')
@@ -13,10 +15,10 @@ export async function nextDue({ query }: Database, programme: string): Promise<n
       union all select min(at) from split where programme_id = ${programme} and state in ('due', 'booked')
       union all select min(at) from split_return where programme_id = ${programme} and state = 'due'
       union all select min(at) from notice_digest where programme_id = ${programme} and state = 'waiting'
-      union all select now() from notice_round where programme_id = ${programme} and not is_done
-      union all select now() from notice n where n.programme_id = ${programme} and (n.by_mail or n.by_sms) and not exists (
+      union all select ${new Date(now)}::timestamptz from notice_round where programme_id = ${programme} and not is_done
+      union all select ${new Date(now)}::timestamptz from notice n where n.programme_id = ${programme} and (n.by_mail or n.by_sms) and not exists (
         select from notice_digest d where d.programme_id = n.programme_id and d.member = n.holder and d.state = 'waiting')
-      union all select now() from outbox where programme_id = ${programme} and state = 'waiting'
+      union all select ${new Date(now)}::timestamptz from outbox where programme_id = ${programme} and state = 'waiting'
     ) as dates`.execute(query);
   return rows[0]?.at ?? Number.POSITIVE_INFINITY;
 }

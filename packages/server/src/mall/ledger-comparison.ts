@@ -50,7 +50,7 @@ export async function compareLedger(parts: MallParts, programme: string, day: st
   const figures = { ...sums, elsewhere, differences: JSON.stringify(differences) };
   await query
     .insertInto("ledger_comparison")
-    .values({ programme_id: programme, day, ...figures })
+    .values({ programme_id: programme, day, ...figures, at: new Date(parts.now()) })
     .onConflict((conflict) => conflict.columns(["programme_id", "day"]).doUpdateSet(figures))
     .execute();
   if (differences.length > 0)

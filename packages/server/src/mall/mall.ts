@@ -49,11 +49,11 @@ export class Mall {
       secret: Uint8Array;
     },
   ) {
-    this.products = new Products(parts.database);
+    this.products = new Products(parts);
     this.earnings = new Earnings(parts);
     this.home = new Home(parts.database, parts.now);
-    this.stores = new Stores(parts.database);
-    this.carts = new Carts(parts.database);
+    this.stores = new Stores(parts);
+    this.carts = new Carts(parts);
     this.merchants = new Merchants(parts);
     this.applications = new Applications(parts, options.members);
     this.till = new Till(parts, options.secret);

@@ -26,7 +26,7 @@ export function openMall(parts: MallParts, { members, vault, origin, secret }: M
     const { programme } = programmes.need(id);
     return { currency: programme.plan.currency, scale: programme.scale(CASH) };
   };
-  programmes.wakesAt(async (id) => nextDue(parts.database, id));
+  programmes.wakesAt(async (id) => nextDue(parts.database, id, parts.now()));
   const mall: Mall = new Mall(parts, { members, channels, payments: { origin, currencyOf }, secret });
   return mall;
 }

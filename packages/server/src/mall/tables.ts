@@ -1,4 +1,4 @@
-// The columns of the mall's tables, as the query builder sees them. See migrations/0031_mall.sql and 0041_splits.sql for their constraints.
+// The columns of the mall's tables, as the query builder sees them. See migrations 0031, 0041 and 0044 for their constraints.
 import type {
   ApplicationState,
   Channel,
@@ -26,7 +26,7 @@ interface MerchantTable {
   region: Generated<string>;
   open: Generated<boolean>;
   state: Generated<"joining" | "joined">;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface MerchantStaffTable {
   programme_id: string;
@@ -56,7 +56,7 @@ interface ApplicationTable {
   referrer: string | null;
   answer: Generated<string>;
   merchant: string | null;
-  created_at: Generated<Date>;
+  created_at: Date;
   answered_at: Date | null;
 }
 interface DocumentTable {
@@ -67,7 +67,7 @@ interface DocumentTable {
   name: string;
   media: string;
   content: Uint8Array;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface PhotoTable {
   programme_id: string;
@@ -77,7 +77,7 @@ interface PhotoTable {
   small: Uint8Array;
   medium: Uint8Array;
   large: Uint8Array;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface StoreTable {
   programme_id: string;
@@ -92,9 +92,11 @@ interface StoreTable {
   /** (longitude, latitude); written and read by SQL alone */
   place: ColumnType<unknown, string, string>;
   open: Generated<boolean>;
+  /** whether orders are sent from here */
+  ships: Generated<boolean>;
   photo: string | null;
   grams: string[];
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface CategoryTable {
   programme_id: string;
@@ -119,7 +121,7 @@ interface ProductTable {
   sold: Generated<number>;
   stars: Generated<number>;
   reviews: Generated<number>;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface VariantTable {
   programme_id: string;
@@ -141,14 +143,21 @@ interface StockMoveTable {
   change: number;
   reason: string;
   by_whom: string;
-  at: Generated<Date>;
+  store: string | null;
+  at: Date;
+}
+interface StoreStockTable {
+  programme_id: string;
+  variant: string;
+  store: string;
+  stock: number;
 }
 interface CartLineTable {
   programme_id: string;
   member: string;
   variant: string;
   quantity: number;
-  added_at: Generated<Date>;
+  added_at: Date;
 }
 /** An address as its holder wrote it. */
 export interface AddressText {
@@ -159,6 +168,9 @@ export interface AddressText {
   city: string;
   district: string;
   street: string;
+  /** WGS 84, both or neither */
+  latitude?: number | undefined;
+  longitude?: number | undefined;
 }
 interface AddressTable {
   programme_id: string;
@@ -166,15 +178,17 @@ interface AddressTable {
   address: string;
   body: Json<AddressText>;
   first: Generated<boolean>;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 export interface InvoiceText {
   kind: "person" | "company";
   title: string;
   taxNumber: string;
   email: string;
-  state: "asked" | "issued";
+  state: "asked" | "issued" | "declined";
   number: string;
+  /** why it was declined */
+  reason?: string;
 }
 interface PurchaseTable {
   programme_id: string;
@@ -197,6 +211,8 @@ interface PurchaseTable {
   region: string | null;
   address: ColumnType<AddressText | null, string | null, string | null>;
   store: string | null;
+  /** the store that sends it; null: none is told, or it is picked up in `store` */
+  ships_from: Generated<string | null>;
   note: Generated<string>;
   carrier: string | null;
   tracking: string | null;
@@ -206,7 +222,7 @@ interface PurchaseTable {
   times: Json<Record<string, string>>;
   due: Date | null;
   settle_at: Date | null;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface PurchaseLineTable {
   programme_id: string;
@@ -241,7 +257,9 @@ interface PurchaseRefundTable {
   reason: string;
   answer: Generated<string>;
   channel_ref: string | null;
-  created_at: Generated<Date>;
+  /** counts from 0 */
+  nth: number;
+  created_at: Date;
   answered_at: Date | null;
 }
 interface ReviewTable {
@@ -252,14 +270,23 @@ interface ReviewTable {
   member: string;
   stars: number;
   body: string;
-  created_at: Generated<Date>;
+  created_at: Date;
+}
+interface InvoiceFileTable {
+  programme_id: string;
+  purchase: string;
+  name: string;
+  media: string;
+  content: Uint8Array;
+  created_at: Date;
 }
 interface TillTicketTable {
   programme_id: string;
   ticket: string;
-  merchant: string;
+  merchant: string | null;
   store: string | null;
   amount: number;
+  cost: Generated<number | null>;
   note: string;
   expires_at: Date;
   member: string | null;
@@ -278,7 +305,7 @@ interface ReceiverTable {
   channel: Channel;
   account: string;
   name: string;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface SplitTable {
   programme_id: string;
@@ -316,6 +343,7 @@ export interface MallTables {
   product: ProductTable;
   variant: VariantTable;
   stock_move: StockMoveTable;
+  store_stock: StoreStockTable;
   cart_line: CartLineTable;
   address: AddressTable;
   purchase: PurchaseTable;
@@ -323,6 +351,7 @@ export interface MallTables {
   purchase_step: PurchaseStepTable;
   purchase_refund: PurchaseRefundTable;
   review: ReviewTable;
+  purchase_invoice: InvoiceFileTable;
   till_ticket: TillTicketTable;
   shipping_terms: ShippingTermsTable;
   merchant_receiver: ReceiverTable;

@@ -72,17 +72,16 @@ export class ProgrammeChannels implements Channels {
     return made;
   }
 
-  /** Keeps the settings of a channel, sealed. False: the channel can't work with them, nothing was kept. */
-  async set(programme: string, channel: ChannelName, settings: unknown): Promise<boolean> {
+  /** Keeps the settings of a channel, sealed, as of `now` in milliseconds. False: the channel can't work with them, nothing was kept. */
+  async set(programme: string, channel: ChannelName, settings: unknown, now: number): Promise<boolean> {
     const opener = this.openers[channel];
     if (!opener || !works(opener, settings)) return false;
     const sealed = this.vault.seal(placeOf(programme, channel), settings);
+    const updated_at = new Date(now);
     await this.database.query
       .insertInto("channel_account")
-      .values({ programme_id: programme, channel, sealed })
-      .onConflict((conflict) =>
-        conflict.columns(["programme_id", "channel"]).doUpdateSet({ sealed, updated_at: new Date() }),
-      )
+      .values({ programme_id: programme, channel, sealed, updated_at })
+      .onConflict((conflict) => conflict.columns(["programme_id", "channel"]).doUpdateSet({ sealed, updated_at }))
       .execute();
     return true;
   }

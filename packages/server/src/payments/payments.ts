@@ -255,6 +255,7 @@ export class Payments {
           payment: told.payment ?? null,
           amount: told.amount ?? null,
           outcome: "taken",
+          received_at: new Date(this.parts.now()),
         })
         .onConflict((conflict) => conflict.columns(["programme_id", "channel", "notice"]).doNothing())
         .executeTakeFirst();

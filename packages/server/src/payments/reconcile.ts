@@ -34,7 +34,7 @@ export function differencesOf(theirs: readonly BillLine[], ours: readonly Omit<B
 
 /** Compares a day and writes the outcome down. Undefined: the channel gives no bill. Throws what the channel throws. */
 export async function reconcile(
-  { query }: Database,
+  { database: { query }, now }: { database: Database; now: () => number },
   channels: Channels,
   programme: string,
   channel: ChannelName,
@@ -63,7 +63,7 @@ export async function reconcile(
   };
   await query
     .insertInto("reconciliation")
-    .values({ programme_id: programme, channel, day, ...figures })
+    .values({ programme_id: programme, channel, day, ...figures, at: new Date(now()) })
     .onConflict((conflict) => conflict.columns(["programme_id", "channel", "day"]).doUpdateSet(figures))
     .execute();
   return differences;
@@ -89,7 +89,7 @@ export async function compareYesterday(
       .executeTakeFirst();
     if (done || !channels.isDue(programme, channel, now())) continue;
     try {
-      const differences = (await reconcile(database, channels, programme, channel, day)) ?? [];
+      const differences = (await reconcile({ database, now }, channels, programme, channel, day)) ?? [];
       if (differences.length > 0)
         log.warn({ programme, channel, day, differences: differences.length }, "a channel's account differs from ours");
     } catch (error) {

@@ -15,13 +15,13 @@ interface PaymentTable {
   channel_ref: string | null;
   expires_at: Date;
   paid_at: Date | null;
-  created_at: Generated<Date>;
+  created_at: Date;
 }
 interface ChannelAccountTable {
   programme_id: string;
   channel: Channel;
   sealed: Uint8Array;
-  updated_at: Generated<Date>;
+  updated_at: Date;
 }
 interface ChannelNoticeTable {
   programme_id: string;
@@ -31,7 +31,7 @@ interface ChannelNoticeTable {
   payment: string | null;
   amount: number | null;
   outcome: string;
-  received_at: Generated<Date>;
+  received_at: Date;
 }
 interface ChannelMoveTable {
   programme_id: string;
@@ -43,7 +43,7 @@ interface ChannelMoveTable {
   channel_ref: string;
   state: "waiting" | "done" | "failed";
   day: SqlDay;
-  at: Generated<Date>;
+  at: Date;
 }
 interface ReconciliationTable {
   programme_id: string;
@@ -54,7 +54,7 @@ interface ReconciliationTable {
   ours_in: number;
   ours_out: number;
   differences: ColumnType<unknown, string, string>;
-  at: Generated<Date>;
+  at: Date;
 }
 
 interface LedgerComparisonTable {
@@ -66,7 +66,7 @@ interface LedgerComparisonTable {
   money_out: number;
   elsewhere: number;
   differences: ColumnType<unknown, string, string>;
-  at: Generated<Date>;
+  at: Date;
 }
 
 export interface PaymentTables {

@@ -45,16 +45,35 @@ export async function someOrders({ query }: Database, programme: string): Promis
   const [purchase, payment, merchant, refund] = ["ORDER1", "payment1", "S1", "refund1"];
   await query
     .insertInto("merchant")
-    .values({ ...id, merchant, title: "茶铺", margin: "0.5" })
+    .values({ ...id, merchant, title: "茶铺", margin: "0.5", created_at: at })
     .execute();
   await query
     .insertInto("payment")
-    .values({ ...id, payment, member: "ann", checkout_key: "key-00001", amount: 10_500, expires_at: at })
+    .values({
+      ...id,
+      payment,
+      member: "ann",
+      checkout_key: "key-00001",
+      amount: 10_500,
+      expires_at: at,
+      created_at: at,
+    })
     .execute();
   const figures = { gross: 10_000, cash: 10_000, shipping: 500, cost: null, tender: "{}", tags: ["tea"] };
   await query
     .insertInto("purchase")
-    .values({ ...id, purchase, payment, merchant, member: "ann", kind: "goods", ...figures, times: "{}", region: null })
+    .values({
+      ...id,
+      purchase,
+      payment,
+      merchant,
+      member: "ann",
+      kind: "goods",
+      ...figures,
+      times: "{}",
+      region: null,
+      created_at: at,
+    })
     .execute();
   const line = { line: 0, title: text, variant_title: text, price: 10_000, quantity: 1 };
   await query
@@ -63,12 +82,12 @@ export async function someOrders({ query }: Database, programme: string): Promis
     .execute();
   await query
     .insertInto("purchase_refund")
-    .values({ ...id, purchase, refund, amount: 5_000, cash: 5_000, reason: "x" })
+    .values({ ...id, purchase, refund, amount: 5_000, cash: 5_000, reason: "x", nth: 0, created_at: at })
     .execute();
   const account = { merchant, channel: "wechat", account: "1900000109" } as const;
   await query
     .insertInto("merchant_receiver")
-    .values({ ...id, ...account, name: "茶铺" })
+    .values({ ...id, ...account, name: "茶铺", created_at: at })
     .execute();
   await query
     .insertInto("shipping_terms")

@@ -55,6 +55,8 @@ export interface Shop {
   /** Somebody new who has joined. */
   member(name: string, referralCode?: string | null): Promise<Person>;
   product(more?: object, variant?: object): Promise<ProductDesk>;
+  /** A store of a merchant, or of the house (null), in Guangzhou unless told otherwise; its name. */
+  store(merchant: string | null, more?: object): Promise<string>;
   /** Checkout, and paid with play money. */
   buy(person: Person, lines: readonly { variant: string; quantity: number }[], more?: object): Promise<Checkout>;
   order(person: Person, id: string): Promise<OrderDetail>;
@@ -113,6 +115,12 @@ export async function openShop(
     const body = { title: { zh: "明前龙井", en: "Longjing tea" }, variants, ...more };
     return ask<ProductDesk>("POST", "/products", { key, body }, 201);
   };
+  const store: Shop["store"] = async (merchant, more = {}) => {
+    const place = { address: "体育东路 118 号", region: "440106", latitude: 23.1371, longitude: 113.3276 };
+    const body = { title: "门店", ...place, ...more };
+    const below = merchant === null ? "/stores" : `/merchants/${merchant}/stores`;
+    return (await ask<{ id: string }>("POST", below, { key, body }, 201)).id;
+  };
   const buy: Shop["buy"] = async ({ cookie, address }, lines, more = {}) => {
     phones += 1;
     const body = { key: `checkout-${phones}`, lines, address, ...more };
@@ -130,9 +138,11 @@ export async function openShop(
     refused,
     member,
     product,
+    store,
     buy,
     merchant: async (name, referrer) => {
-      const values = { programme_id: programme, merchant: name, title: name, margin: "0.5" };
+      const created_at = new Date(clock.now);
+      const values = { programme_id: programme, merchant: name, title: name, margin: "0.5", created_at };
       await desk.database.query.insertInto("merchant").values(values).execute();
       const at = new Date(clock.now).toISOString();
       const body = {

@@ -30,7 +30,9 @@ export const ORDER_TABS = [
 
 export interface OrdersSearch {
   state?: OrderState;
-  refund?: RefundState;
+  refund?: RefundState & "asked";
+  invoice?: "asked";
+  settlement?: "refused";
 }
 
 /** Reads what stands behind the question mark; what nobody knows is left out. */
@@ -39,6 +41,8 @@ export function ordersSearch(search: Record<string, unknown>): OrdersSearch {
   return {
     ...(state !== undefined && state !== "all" && { state }),
     ...(search["refund"] === "asked" && { refund: "asked" as const }),
+    ...(search["invoice"] === "asked" && { invoice: "asked" as const }),
+    ...(search["settlement"] === "refused" && { settlement: "refused" as const }),
   };
 }
 

@@ -2,18 +2,23 @@
 import type { Photo } from "@perennial/api";
 import { itemName } from "../../accounts/names.js";
 import type { Database } from "../../database/database.js";
+import type { MallParts } from "../parts.js";
 import { pictureOf } from "./images.js";
 
 export type Width = "320" | "640" | "1280";
 const COLUMN = { "320": "small", "640": "medium", "1280": "large" } as const;
 
 /** Stores a picture; its name. Throws `unsupported_file`, `too_large`. */
-export async function addPhoto({ query }: Database, programme: string, bytes: Uint8Array): Promise<string> {
+export async function addPhoto(
+  { database, now }: Pick<MallParts, "database" | "now">,
+  programme: string,
+  bytes: Uint8Array,
+): Promise<string> {
   const picture = await pictureOf(bytes);
   const photo = itemName();
-  await query
+  await database.query
     .insertInto("photo")
-    .values({ programme_id: programme, photo, ...picture })
+    .values({ programme_id: programme, photo, ...picture, created_at: new Date(now()) })
     .execute();
   return photo;
 }

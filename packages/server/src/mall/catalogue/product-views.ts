@@ -93,7 +93,32 @@ export async function deskProductOf(
 ): Promise<ProductDesk> {
   const variants = (await variantsOf(database, programme, [row.product])).get(row.product) ?? [];
   const costs = variants.map(({ variant, cost }) => [variant, cost === null ? null : money(cost, scale)] as const);
-  return { ...(await productOf(database, programme, row, scale)), costs: Object.fromEntries(costs) };
+  const kept = await keptOf(
+    database,
+    programme,
+    variants.map(({ variant }) => variant),
+  );
+  return { ...(await productOf(database, programme, row, scale)), costs: Object.fromEntries(costs), kept };
+}
+
+/** What lies in which store, by variant. */
+async function keptOf(
+  { query }: Database,
+  programme: string,
+  variants: readonly string[],
+): Promise<ProductDesk["kept"]> {
+  if (variants.length === 0) return {};
+  const rows = await query
+    .selectFrom("store_stock")
+    .select(["variant", "store", "stock"])
+    .where("programme_id", "=", programme)
+    .where("variant", "in", variants)
+    .orderBy("store")
+    .execute();
+  const of = (variant: string) => rows.filter((row) => row.variant === variant);
+  return Object.fromEntries(
+    variants.map((variant) => [variant, of(variant).map(({ store, stock }) => ({ store, stock }))]),
+  );
 }
 
 const variantOf = (row: VariantRow, scale: number): Variant => ({

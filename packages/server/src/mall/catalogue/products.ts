@@ -5,27 +5,27 @@ import { parseAmount } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { z } from "zod";
 import { itemName, maskName } from "../../accounts/names.js";
-import type { Database } from "../../database/database.js";
 import { Fault } from "../../http/fault.js";
 import type { Tx } from "../../settlement/outbox.js";
-import { gramsOf, wantedOf } from "../grams.js";
+import { answers, gramsOf } from "../grams.js";
+import type { MallParts } from "../parts.js";
 import { addPhoto } from "./photos.js";
 import { briefsOf, deskProductOf, productOf } from "./product-views.js";
 import type { ProductRow } from "./product-views.js";
+import { noteStock } from "./shelves.js";
 
 type ProductBody = z.infer<typeof schemas.productBody>;
-type StockBody = z.infer<typeof schemas.stockBody>;
 type Wanted = Omit<z.infer<typeof schemas.productsQuery>, "cursor" | "desk">;
 
 const MOST_PHOTOS = 12;
 
 export class Products {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly parts: Pick<MallParts, "database" | "now">) {}
 
   /** A page of products, `limit` + 1 of them when there are more. `unlisted`: also those that are not offered. */
   async list(
     programme: string,
-    { ids, search, category, tag, merchant, sort, limit }: Wanted,
+    { ids, search, category, tag, merchant, house, sort, limit }: Wanted,
     { offset, unlisted, scale }: { offset: number; unlisted: boolean; scale: number },
   ): Promise<ProductBrief[]> {
     let rows = this.rows(programme);
@@ -34,10 +34,11 @@ export class Products {
     if (category !== undefined) rows = rows.where("p.category", "=", category);
     if (tag !== undefined) rows = rows.where(sql<boolean>`${tag} = any(p.tags)`);
     if (merchant !== undefined) rows = rows.where("p.merchant", "=", merchant);
+    if (house) rows = rows.where("p.merchant", "is", null);
     if (search !== undefined && search.trim() !== "") {
-      const wanted = wantedOf(search);
-      if (wanted.length === 0) return [];
-      rows = rows.where(sql<boolean>`p.grams @> ${wanted}::text[]`);
+      const found = answers(sql`p.grams`, search);
+      if (!found) return [];
+      rows = rows.where(found);
     }
     const sorted = {
       fitting: rows.orderBy("p.sold", "desc"),
@@ -52,18 +53,18 @@ export class Products {
       .offset(offset)
       .limit(limit + 1)
       .execute();
-    return briefsOf(this.database, programme, page, scale);
+    return briefsOf(this.parts.database, programme, page, scale);
   }
 
   /** Throws `not_found`, also for one that is not offered. */
   async one(programme: string, product: string, scale: number): Promise<Product> {
     const row = await this.need(programme, product);
     if (!row.listed) throw unknownProduct(product);
-    return productOf(this.database, programme, row, scale);
+    return productOf(this.parts.database, programme, row, scale);
   }
 
   async forDesk(programme: string, product: string, scale: number): Promise<ProductDesk> {
-    return deskProductOf(this.database, programme, await this.need(programme, product), scale);
+    return deskProductOf(this.parts.database, programme, await this.need(programme, product), scale);
   }
 
   /** Throws `not_found`. */
@@ -96,14 +97,21 @@ export class Products {
         ...body.tags,
         ...body.variants.map(({ sku }) => sku),
         body.description.zh,
+        body.description.en,
       ),
       least: Math.min(...priced.map(({ price }) => price)),
     };
-    await this.database.query.transaction().execute(async (tx) => {
+    await this.parts.database.query.transaction().execute(async (tx) => {
       if (id === undefined)
         await tx
           .insertInto("product")
-          .values({ programme_id: programme, product, merchant: body.merchant, ...values })
+          .values({
+            programme_id: programme,
+            product,
+            merchant: body.merchant,
+            ...values,
+            created_at: new Date(this.parts.now()),
+          })
           .execute();
       else
         await tx
@@ -112,41 +120,14 @@ export class Products {
           .where("programme_id", "=", programme)
           .where("product", "=", product)
           .execute();
-      await saveVariants(tx, programme, product, priced, by);
+      await saveVariants(tx, { programme, product }, priced, { by, now: this.parts.now() });
     });
     return product;
   }
 
-  /** Adds to the stock of a variant or takes from it. Throws `not_found`, `out_of_stock`. */
-  async moveStock(
-    programme: string,
-    product: string,
-    { variant, change, reason }: StockBody,
-    by: string,
-  ): Promise<void> {
-    await this.database.query.transaction().execute(async (tx) => {
-      const moved = await tx
-        .updateTable("variant")
-        .set({ stock: sql`coalesce(stock, 0) + ${change}` })
-        .where("programme_id", "=", programme)
-        .where("product", "=", product)
-        .where("variant", "=", variant)
-        .where(sql<boolean>`coalesce(stock, 0) + ${change} >= 0`)
-        .executeTakeFirst();
-      if (moved.numUpdatedRows === 0n)
-        throw new Fault(
-          "out_of_stock",
-          "change",
-          "there are not so many of this variant",
-          "a variant, and at most its stock",
-        );
-      await noteStock(tx, programme, variant, change, reason, by);
-    });
-  }
-
   /** Whether there is something in the window: then anybody may look into it. */
   async hasWindow(programme: string): Promise<boolean> {
-    const found = await this.database.query
+    const found = await this.parts.database.query
       .selectFrom("product")
       .select("product")
       .where("programme_id", "=", programme)
@@ -161,8 +142,8 @@ export class Products {
     const { photos } = await this.need(programme, product);
     if (photos.length >= MOST_PHOTOS)
       throw new Fault("malformed_request", "photos", "the product has enough photos", `at most ${MOST_PHOTOS}`);
-    const photo = await addPhoto(this.database, programme, bytes);
-    await this.database.query
+    const photo = await addPhoto(this.parts, programme, bytes);
+    await this.parts.database.query
       .updateTable("product")
       .set({ photos: sql`array_append(photos, ${photo})` })
       .where("programme_id", "=", programme)
@@ -177,7 +158,7 @@ export class Products {
     if (foreign !== undefined)
       throw new Fault("not_found", "photos", `the product has no photo ${foreign}`, "photos of this product");
     const dropped = before.filter((photo) => !photos.includes(photo));
-    await this.database.query.transaction().execute(async (tx) => {
+    await this.parts.database.query.transaction().execute(async (tx) => {
       await tx
         .updateTable("product")
         .set({ photos: [...new Set(photos)] })
@@ -190,7 +171,7 @@ export class Products {
   }
 
   async categories(programme: string): Promise<Category[]> {
-    const rows = await this.database.query
+    const rows = await this.parts.database.query
       .selectFrom("category")
       .select(["category", "title"])
       .where("programme_id", "=", programme)
@@ -200,7 +181,7 @@ export class Products {
   }
 
   async setCategories(programme: string, categories: readonly Category[]): Promise<void> {
-    await this.database.query.transaction().execute(async (tx) => {
+    await this.parts.database.query.transaction().execute(async (tx) => {
       await tx.deleteFrom("category").where("programme_id", "=", programme).execute();
       const rows = categories.map(({ id, title }, position) => ({
         programme_id: programme,
@@ -213,7 +194,7 @@ export class Products {
   }
 
   async reviews(programme: string, product: string, offset: number, limit: number): Promise<ReviewList> {
-    const rows = await this.database.query
+    const rows = await this.parts.database.query
       .selectFrom("review as r")
       .leftJoin("member as m", (join) =>
         join.onRef("m.programme_id", "=", "r.programme_id").onRef("m.member", "=", "r.member"),
@@ -241,7 +222,7 @@ export class Products {
   }
 
   private rows(programme: string) {
-    return this.database.query
+    return this.parts.database.query
       .selectFrom("product as p")
       .leftJoin("merchant as m", (join) =>
         join.onRef("m.programme_id", "=", "p.programme_id").onRef("m.merchant", "=", "p.merchant"),
@@ -265,10 +246,9 @@ interface PricedVariant {
 /** Variants that are left out are no longer offered; orders of before keep them. */
 async function saveVariants(
   tx: Tx,
-  programme: string,
-  product: string,
+  { programme, product }: { programme: string; product: string },
   variants: readonly PricedVariant[],
-  by: string,
+  who: { by: string; now: number },
 ): Promise<void> {
   const ours = (
     await tx
@@ -307,19 +287,9 @@ async function saveVariants(
       .insertInto("variant")
       .values({ programme_id: programme, variant, product, stock, ...values })
       .execute();
-    if (stock !== null && stock > 0) await noteStock(tx, programme, variant, stock, "first stock", by);
+    if (stock !== null && stock > 0)
+      await noteStock(tx, { programme, variant }, null, stock, { reason: "first stock", ...who });
   }
-}
-
-async function noteStock(
-  tx: Tx,
-  programme: string,
-  variant: string,
-  change: number,
-  reason: string,
-  by: string,
-): Promise<void> {
-  await tx.insertInto("stock_move").values({ programme_id: programme, variant, change, reason, by_whom: by }).execute();
 }
 
 /** Where no English was given the Chinese stands. */

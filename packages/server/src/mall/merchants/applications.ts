@@ -39,7 +39,7 @@ export class Applications {
     if (id === undefined)
       await this.parts.database.query
         .insertInto("merchant_application")
-        .values({ programme_id: programme, application, person_id: person, ...values })
+        .values({ programme_id: programme, application, person_id: person, ...values, created_at: this.now() })
         .execute();
     else {
       const row = await this.mine(programme, person, id);
@@ -61,7 +61,16 @@ export class Applications {
     const name = `${kind}.${media.split("/")[1]}`;
     await this.parts.database.query
       .insertInto("merchant_document")
-      .values({ programme_id: programme, application: id, document, kind, name, media, content })
+      .values({
+        programme_id: programme,
+        application: id,
+        document,
+        kind,
+        name,
+        media,
+        content,
+        created_at: this.now(),
+      })
       .execute();
   }
 
@@ -91,7 +100,7 @@ export class Applications {
         .set({
           state: approve ? "approved" : "refused",
           answer,
-          answered_at: new Date(this.parts.now()),
+          answered_at: this.now(),
           merchant: approve ? merchant : null,
         })
         .where("programme_id", "=", programme)
@@ -110,7 +119,17 @@ export class Applications {
     const { title, margin, contact, phone, region } = body;
     await tx
       .insertInto("merchant")
-      .values({ programme_id: programme, merchant, title, margin, contact, phone, region, state: "joining" })
+      .values({
+        programme_id: programme,
+        merchant,
+        title,
+        margin,
+        contact,
+        phone,
+        region,
+        state: "joining",
+        created_at: this.now(),
+      })
       .execute();
     await tx
       .insertInto("merchant_staff")
@@ -118,7 +137,7 @@ export class Applications {
       .execute();
     await tx
       .insertInto("store")
-      .values({ programme_id: programme, store: itemName(), merchant, ...storeOf(body) })
+      .values({ programme_id: programme, store: itemName(), merchant, ...storeOf(body), created_at: this.now() })
       .execute();
     await this.parts.outbox.add(tx, {
       programme,
@@ -180,6 +199,10 @@ export class Applications {
       .executeTakeFirst();
     if (!row) throw unknown(id);
     return row;
+  }
+
+  private now(): Date {
+    return new Date(this.parts.now());
   }
 
   private async mine(programme: string, person: string, id: string): Promise<Row> {

@@ -20,6 +20,8 @@ export interface Draft {
   readonly tender: Readonly<Record<string, number>>;
   /** no part of the gross */
   readonly shipping: number;
+  /** the store that sends it; null: from what lies in no store, or nothing is sent */
+  readonly from: string | null;
 }
 
 export interface DraftLine {
@@ -29,7 +31,11 @@ export interface DraftLine {
   readonly variantTitle: Text;
   readonly photo: string | null;
   readonly price: number;
+  /** of one; null: none was told */
+  readonly cost: number | null;
   readonly quantity: number;
+  /** that hand it out; empty: all of the seller's */
+  readonly stores: readonly string[];
 }
 
 export interface Wish {
@@ -100,6 +106,7 @@ const offered = (db: Kysely<Tables>, programme: string) =>
       "p.kind",
       "p.tags",
       "p.photos",
+      "p.stores",
     ])
     .where("v.programme_id", "=", programme)
     .where("v.dropped", "=", false)
@@ -114,21 +121,19 @@ function draftOf(first: Offered, group: readonly Offered[], pieces: ReadonlyMap<
     variantTitle: row.variant_title,
     photo: row.photos[0] ?? null,
     price: row.price,
+    cost: row.cost,
     quantity: quantityOf(pieces.get(row.variant) ?? 0),
+    stores: row.stores,
   }));
-  const costs = sumOf(group.map((row) => ({ price: row.cost ?? 0, quantity: pieces.get(row.variant) ?? 0 })));
-  return {
-    merchant: first.merchant,
-    merchantTitle: first.merchant_title,
-    kind: first.kind,
-    tags: first.tags.toSorted(),
-    lines,
-    gross: sumOf(lines),
-    cost: first.merchant === null && costs > 0 ? costs : null,
-    region: null,
-    tender: {},
-    shipping: 0,
-  };
+  const { merchant, merchant_title: merchantTitle, kind } = first;
+  const bare = { merchant, merchantTitle, kind, tags: first.tags.toSorted(), region: null, tender: {}, shipping: 0 };
+  return withLines({ ...bare, from: null }, lines);
+}
+
+/** An order of these lines: what it comes to is theirs. Throws `amount_overflow`. */
+export function withLines(draft: Omit<Draft, "lines" | "gross" | "cost">, lines: readonly DraftLine[]): Draft {
+  const costs = sumOf(lines.map(({ cost, quantity }) => ({ price: cost ?? 0, quantity })));
+  return { ...draft, lines, gross: sumOf(lines), cost: draft.merchant === null && costs > 0 ? costs : null };
 }
 
 function quantityOf(quantity: number): number {

@@ -2,19 +2,19 @@
 import type { Address, Cart } from "@perennial/api";
 import { formatAmount } from "@perennial/kernel";
 import { itemName } from "../../accounts/names.js";
-import type { Database } from "../../database/database.js";
 import { Fault } from "../../http/fault.js";
 import { photosOf } from "../catalogue/photos.js";
+import type { MallParts } from "../parts.js";
 import type { AddressText } from "../tables.js";
 import type { Wish } from "./basket.js";
 
 const MOST_ADDRESSES = 30;
 
 export class Carts {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly parts: Pick<MallParts, "database" | "now">) {}
 
   async show(programme: string, member: string, scale: number): Promise<Cart> {
-    const rows = await this.database.query
+    const rows = await this.parts.database.query
       .selectFrom("cart_line as c")
       .innerJoin("variant as v", (join) =>
         join.onRef("v.programme_id", "=", "c.programme_id").onRef("v.variant", "=", "c.variant"),
@@ -45,7 +45,7 @@ export class Carts {
       .orderBy("c.variant")
       .execute();
     const photos = await photosOf(
-      this.database,
+      this.parts.database,
       programme,
       rows.flatMap(({ photos: [first] }) => first ?? []),
     );
@@ -73,7 +73,7 @@ export class Carts {
     const pieces = new Map<string, number>();
     for (const { variant, quantity } of wishes)
       pieces.set(variant, Math.min(999, (pieces.get(variant) ?? 0) + quantity));
-    await this.database.query.transaction().execute(async (tx) => {
+    await this.parts.database.query.transaction().execute(async (tx) => {
       const kept = tx.deleteFrom("cart_line").where("programme_id", "=", programme).where("member", "=", member);
       if (pieces.size === 0) return void (await kept.execute());
       const there = await tx
@@ -86,7 +86,14 @@ export class Carts {
       if (missing !== undefined)
         throw new Fault("not_found", "lines", `there is no variant "${missing}"`, "a variant of a product");
       await kept.where("variant", "not in", [...pieces.keys()]).execute();
-      const rows = [...pieces].map(([variant, quantity]) => ({ programme_id: programme, member, variant, quantity }));
+      const added_at = new Date(this.parts.now());
+      const rows = [...pieces].map(([variant, quantity]) => ({
+        programme_id: programme,
+        member,
+        variant,
+        quantity,
+        added_at,
+      }));
       await tx
         .insertInto("cart_line")
         .values(rows)
@@ -101,20 +108,21 @@ export class Carts {
   }
 
   async addresses(programme: string, member: string): Promise<Address[]> {
-    const rows = await this.database.query
+    const rows = await this.parts.database.query
       .selectFrom("address")
       .selectAll()
       .where("programme_id", "=", programme)
       .where("member", "=", member)
       .orderBy("first", "desc")
       .orderBy("created_at")
+      .orderBy("address")
       .execute();
     return rows.map(({ address: id, body, first }) => ({ ...body, id, first }));
   }
 
   /** Throws `not_found`. */
   async address(programme: string, member: string, id: string): Promise<AddressText> {
-    const row = await this.database.query
+    const row = await this.parts.database.query
       .selectFrom("address")
       .select("body")
       .where("programme_id", "=", programme)
@@ -134,7 +142,7 @@ export class Carts {
   ): Promise<string> {
     const address = id ?? itemName();
     const body = JSON.stringify(text);
-    await this.database.query.transaction().execute(async (tx) => {
+    await this.parts.database.query.transaction().execute(async (tx) => {
       const mine = await tx
         .selectFrom("address")
         .select("address")
@@ -153,7 +161,7 @@ export class Carts {
           .execute();
       await tx
         .insertInto("address")
-        .values({ programme_id: programme, member, address, body, first })
+        .values({ programme_id: programme, member, address, body, first, created_at: new Date(this.parts.now()) })
         .onConflict((conflict) => conflict.columns(["programme_id", "member", "address"]).doUpdateSet({ body, first }))
         .execute();
     });
@@ -161,7 +169,7 @@ export class Carts {
   }
 
   async dropAddress(programme: string, member: string, id: string): Promise<void> {
-    const dropped = await this.database.query
+    const dropped = await this.parts.database.query
       .deleteFrom("address")
       .where("programme_id", "=", programme)
       .where("member", "=", member)

@@ -1,5 +1,4 @@
 // Making orders: one transaction takes the goods out of stock, sets the tender aside and opens one payment. A key makes it count once.
-import { sql } from "kysely";
 import type { Programme } from "@perennial/kernel";
 import { itemName } from "../../accounts/names.js";
 import { Fault } from "../../http/fault.js";
@@ -12,6 +11,10 @@ import type { Draft } from "./basket.js";
 import { cashOf, payOf } from "./basket.js";
 import { rehearsed } from "./quote.js";
 import { reservedBy } from "./reserved.js";
+import { withShipping } from "./shipping.js";
+import { fromStores } from "./sources.js";
+import type { Pieces } from "./stock.js";
+import { lockStock, takeStock } from "./stock.js";
 
 export interface Buying {
   readonly programme: string;
@@ -39,7 +42,6 @@ export async function checkout(
 ): Promise<string> {
   const known = await before(database.query, buying);
   if (known !== undefined) return known;
-  const withRegion = buying.drafts.map((draft) => ({ ...draft, region: regionOf(draft, buying) }));
   return database.query.transaction().execute(async (tx) => {
     // One checkout of a member at a time: what one sets aside the next one sees.
     await tx
@@ -52,7 +54,8 @@ export async function checkout(
     const again = await before(tx, buying);
     if (again !== undefined) return again;
     const reserved = await reservedBy(tx, buying.programme, buying.member);
-    const quoted = rehearsed(memory, buying.member, withRegion, buying.tender, reserved, now());
+    const drafts = await placed(tx, buying);
+    const quoted = rehearsed(memory, buying.member, drafts, buying.tender, reserved, now());
     const refusal = quoted.rehearsed.find((each) => each.refusal !== null)?.refusal;
     if (refusal) throw new Fault("quote_refused", "lines", `${refusal.code}: ${refusal.wrong}`, refusal.right);
     needsPlace(quoted.drafts, buying);
@@ -60,9 +63,21 @@ export async function checkout(
   });
 }
 
-/** The house's own goods count for the region that they go to; a merchant's for its own. */
-const regionOf = ({ merchant }: Draft, { address }: Buying): string | null =>
-  merchant === null ? (address?.region ?? null) : null;
+/** The goods are held until the transaction ends: where they come from, and what sending them costs, then stands. */
+async function placed(tx: Tx, { programme, drafts, address, store }: Buying): Promise<Draft[]> {
+  await lockStock(
+    tx,
+    programme,
+    drafts.flatMap(({ lines }) => lines.flatMap(({ variant }) => variant ?? [])),
+  );
+  const sourced = await fromStores(tx, programme, drafts, { address, store });
+  const sent = await withShipping(tx, programme, sourced, store !== null);
+  return sent.map((draft) => ({ ...draft, region: regionOf(draft, address) }));
+}
+
+/** The house's own goods count for the region that they go to, or are handed out in; a merchant's for its own. */
+const regionOf = ({ merchant, region }: Draft, address: AddressText | null): string | null =>
+  merchant === null ? (region ?? address?.region ?? null) : null;
 
 function needsPlace(drafts: readonly Draft[], { address, store }: Buying): void {
   if (address === null && store === null && drafts.some(({ kind }) => kind === "goods"))
@@ -90,10 +105,18 @@ async function write(tx: Tx, payments: Payments, buying: Buying, now: number): P
   const payment = itemName();
   const amount = drafts.reduce((sum, draft) => sum + payOf(draft), 0);
   const expires = new Date(now + PAY_MINUTES * 60_000);
-  await takeStock(tx, programme, drafts);
+  for (const draft of drafts) await takeStock(tx, programme, piecesOf(draft), buying.store ?? draft.from);
   await tx
     .insertInto("payment")
-    .values({ programme_id: programme, payment, member, checkout_key: buying.key, amount, expires_at: expires })
+    .values({
+      programme_id: programme,
+      payment,
+      member,
+      checkout_key: buying.key,
+      amount,
+      expires_at: expires,
+      created_at: new Date(now),
+    })
     .execute();
   const purchases: string[] = [];
   for (const draft of drafts) purchases.push(await writeOrder(tx, buying, draft, payment, expires, now));
@@ -110,28 +133,8 @@ async function write(tx: Tx, payments: Payments, buying: Buying, now: number): P
   return payment;
 }
 
-/** In the order of their names, so that two checkouts never wait for each other. Throws `out_of_stock`. */
-async function takeStock(tx: Tx, programme: string, drafts: readonly Draft[]): Promise<void> {
-  const wanted = drafts
-    .flatMap(({ lines }) => lines)
-    .flatMap(({ variant, quantity, title }) => (variant === null ? [] : [{ variant, quantity, title }]));
-  for (const { variant, quantity, title } of wanted.toSorted((a, b) => (a.variant < b.variant ? -1 : 1))) {
-    const taken = await tx
-      .updateTable("variant")
-      .set({ stock: sql`stock - ${quantity}` })
-      .where("programme_id", "=", programme)
-      .where("variant", "=", variant)
-      .where((eb) => eb.or([eb("stock", "is", null), eb("stock", ">=", quantity)]))
-      .executeTakeFirst();
-    if (taken.numUpdatedRows === 0n)
-      throw new Fault(
-        "out_of_stock",
-        "lines",
-        `there are not so many of "${title.zh}" left`,
-        "fewer, or something else",
-      );
-  }
-}
+const piecesOf = ({ lines }: Draft): Pieces[] =>
+  lines.flatMap(({ variant, quantity, title }) => (variant === null ? [] : [{ variant, quantity, title: title.zh }]));
 
 async function writeOrder(
   tx: Tx,
@@ -162,6 +165,7 @@ async function writeOrder(
       region: draft.region,
       address: goods && store === null ? JSON.stringify(address) : null,
       store,
+      ships_from: draft.from,
       note,
       times: JSON.stringify({ unpaid: at.toISOString() }),
       due,

@@ -5,6 +5,8 @@ import type { Selectable } from "kysely";
 import type { Database } from "../../database/database.js";
 import type { MallTables } from "../tables.js";
 import type { PurchaseRow } from "./moves.js";
+import { invoiceOf, mayAskInvoice } from "./invoices.js";
+import { isToBeSent } from "./sourcing.js";
 import type { By } from "./states.js";
 import { movesOf } from "./states.js";
 
@@ -50,18 +52,21 @@ export async function orderDetailOf(
     .where("purchase", "=", purchase)
     .orderBy("step")
     .execute();
+  const titles = await storeTitles(database, programme, [row.store, row.ships_from]);
+  const named = (store: string | null) => (store === null ? null : { id: store, title: titles.get(store) ?? "" });
   return {
     ...orderOf(row, parts, scale, viewer),
     tags: row.tags,
     address: row.address,
-    pickup: row.store,
+    pickup: named(row.store),
+    from: named(row.ships_from),
     note: row.note,
     buyer: row.member,
     times: row.times,
     due: row.due?.toISOString() ?? null,
     shipment: row.carrier === null ? null : { carrier: row.carrier, number: row.tracking ?? "" },
     refunds: parts.refunds.map((refund) => refundOf(refund, scale)),
-    invoice: row.invoice,
+    invoice: await invoiceOf(database, row),
     entry: row.entry,
     refusal: row.refusal,
     history: steps.map((step) => ({
@@ -110,7 +115,7 @@ function buyerActions(
     ...(row.state === "unpaid" ? ["pay"] : []),
     ...movesOf(row, "buyer"),
     ...(paid && row.refunded < row.gross && !isOpen(refund) ? ["refund"] : []),
-    ...(paid && row.invoice === null ? ["invoice"] : []),
+    ...(mayAskInvoice(row) ? ["invoice"] : []),
     ...(arrived && lines.some(({ variant }) => variant !== null && !reviewed.has(variant)) ? ["review"] : []),
   ];
 }
@@ -120,7 +125,9 @@ function sellerActions(row: OrderRow, refund: RefundRow["state"] | null): string
     ...movesOf(row, "seller").filter((action) => action !== "refund"),
     ...(OPEN_TO_REFUND.includes(row.state) && row.refunded < row.gross && !isOpen(refund) ? ["refund"] : []),
     ...(refund === "asked" ? ["answer-refund"] : []),
+    ...(isToBeSent(row) ? ["source"] : []),
     ...(row.invoice?.state === "asked" ? ["issue-invoice"] : []),
+    ...(row.invoice?.state === "issued" ? ["invoice-file"] : []),
     ...(row.settlement === "refused" ? ["settle"] : []),
   ];
 }
@@ -148,6 +155,23 @@ const refundOf = (row: RefundRow, scale: number): Refund => ({
   at: row.created_at.toISOString(),
 });
 
+/** What stores are called, by name. */
+export async function storeTitles(
+  { query }: Database,
+  programme: string,
+  stores: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const wanted = stores.flatMap((store) => store ?? []);
+  if (wanted.length === 0) return new Map();
+  const rows = await query
+    .selectFrom("store")
+    .select(["store", "title"])
+    .where("programme_id", "=", programme)
+    .where("store", "in", [...new Set(wanted)])
+    .execute();
+  return new Map(rows.map(({ store, title }) => [store, title]));
+}
+
 async function partsOf(
   { query }: Database,
   programme: string,
@@ -166,7 +190,7 @@ async function partsOf(
     .selectAll()
     .where("programme_id", "=", programme)
     .where("purchase", "in", purchases)
-    .orderBy("created_at")
+    .orderBy("nth")
     .execute();
   const reviews = await query
     .selectFrom("review")

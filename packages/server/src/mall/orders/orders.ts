@@ -1,5 +1,5 @@
 // Orders: reading them, and what buyer and seller do with them.
-import type { Order, OrderState, RefundState } from "@perennial/api";
+import type { Order, OrderState, RefundState, SettlementState } from "@perennial/api";
 import { sql } from "kysely";
 import { Fault } from "../../http/fault.js";
 import type { Payments } from "../../payments/payments.js";
@@ -12,14 +12,19 @@ import type { OrderRow, Viewer } from "./order-views.js";
 import { ordersOf } from "./order-views.js";
 import type { Settling } from "./settling.js";
 import type { Action } from "./states.js";
-import { countSold, restock } from "./stock.js";
+import { countSold, lockStock, piecesOf, restock } from "./stock.js";
 import { tellShipped } from "./telling.js";
 
 export interface Filter {
   readonly member?: string | undefined;
   readonly merchant?: string | undefined;
+  /** those without a merchant alone */
+  readonly house?: boolean | undefined;
+  readonly store?: string | undefined;
   readonly state?: OrderState | undefined;
   readonly refund?: RefundState | undefined;
+  readonly invoice?: InvoiceText["state"] | undefined;
+  readonly settlement?: SettlementState | undefined;
 }
 
 export class Orders {
@@ -32,12 +37,17 @@ export class Orders {
   /** A page of orders, the newest first; `limit` + 1 of them when there are more. */
   async list(
     programme: string,
-    { member, merchant, state, refund }: Filter,
+    { member, merchant, house, store, state, refund, invoice, settlement }: Filter,
     { offset, limit, scale, viewer }: { offset: number; limit: number; scale: number; viewer: Viewer },
   ): Promise<Order[]> {
     let rows = this.rows(programme);
     if (member !== undefined) rows = rows.where("o.member", "=", member);
     if (merchant !== undefined) rows = rows.where("o.merchant", "=", merchant);
+    if (house) rows = rows.where("o.merchant", "is", null);
+    if (store !== undefined)
+      rows = rows.where((eb) => eb.or([eb("o.store", "=", store), eb("o.ships_from", "=", store)]));
+    if (invoice !== undefined) rows = rows.where(sql<boolean>`o.invoice->>'state' = ${invoice}`);
+    if (settlement !== undefined) rows = rows.where("o.settlement", "=", settlement);
     if (state !== undefined) rows = rows.where("o.state", "=", state);
     if (refund !== undefined)
       rows = rows.where(
@@ -68,8 +78,14 @@ export class Orders {
   async cancel(row: PurchaseRow, actor: Actor): Promise<void> {
     await this.act(row, async (tx, order) => {
       // One payment stands for all of them: it can't be made smaller under the buyer's hands.
-      for (const other of await siblings(tx, order)) await this.cancelOne(tx, other, actor);
-      await this.cancelOne(tx, order, actor);
+      const all = [...(await siblings(tx, order)), order];
+      const pieces = await Promise.all(all.map(async (each) => piecesOf(tx, each)));
+      await lockStock(
+        tx,
+        order.programme_id,
+        pieces.flat().map(({ variant }) => variant),
+      );
+      for (const each of all) await this.cancelOne(tx, each, actor);
       await this.payments.close(tx, order.programme_id, order.payment);
     });
   }
@@ -120,27 +136,6 @@ export class Orders {
     }
   }
 
-  async askInvoice(row: PurchaseRow, invoice: Omit<InvoiceText, "state" | "number">): Promise<void> {
-    await this.act(row, async (tx, order) => {
-      if (!["paid", "shipped", "received", "completed"].includes(order.state) || order.invoice !== null)
-        throw new Fault(
-          "illegal_transition",
-          "invoice",
-          "there is one, or nothing was paid",
-          "an order that was paid, once",
-        );
-      await this.setInvoice(tx, order, { ...invoice, state: "asked", number: "" });
-    });
-  }
-
-  async issueInvoice(row: PurchaseRow, number: string): Promise<void> {
-    await this.act(row, async (tx, order) => {
-      if (order.invoice?.state !== "asked")
-        throw new Fault("illegal_transition", "invoice", "nobody waits for one", "an order whose buyer asked for one");
-      await this.setInvoice(tx, order, { ...order.invoice, state: "issued", number });
-    });
-  }
-
   /** Once for each thing that was bought. Throws `illegal_transition`, `not_found`. */
   async review(row: PurchaseRow, variant: string, stars: number, text: string): Promise<void> {
     await this.act(row, async (tx, order) => {
@@ -165,6 +160,7 @@ export class Orders {
           member: order.member,
           stars,
           body: text,
+          created_at: new Date(this.parts.now()),
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
@@ -201,15 +197,6 @@ export class Orders {
   ) {
     await this.parts.database.query.transaction().execute(async (tx) => work(tx, await lock(tx, programme, purchase)));
     await this.parts.outbox.deliver(programme);
-  }
-
-  private async setInvoice(tx: Tx, order: PurchaseRow, invoice: InvoiceText): Promise<void> {
-    await tx
-      .updateTable("purchase")
-      .set({ invoice: JSON.stringify(invoice) })
-      .where("programme_id", "=", order.programme_id)
-      .where("purchase", "=", order.purchase)
-      .execute();
   }
 
   private when(row: PurchaseRow) {

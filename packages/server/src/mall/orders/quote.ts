@@ -11,6 +11,7 @@ import { rehearseOrders } from "../../settlement/rehearsal.js";
 import { termsOf } from "../settings.js";
 import type { Draft } from "./basket.js";
 import { cashOf, mayPay, payOf, withTender } from "./basket.js";
+import { storeTitles } from "./order-views.js";
 import { reservedBy } from "./reserved.js";
 
 export interface Quoted {
@@ -73,7 +74,13 @@ export async function quoteOf(
   const terms = termsOf(programme);
   const text = (minor: number): string => formatAmount(minor, terms.cashScale);
   const reserved = await reservedBy(database.query, id, member);
+  const titles = await storeTitles(
+    database,
+    id,
+    drafts.map(({ from }) => from),
+  );
   const orders = drafts.map((draft, index) => ({
+    from: draft.from === null ? null : { id: draft.from, title: titles.get(draft.from) ?? "" },
     merchant: draft.merchant === null ? null : { id: draft.merchant, title: draft.merchantTitle ?? draft.merchant },
     kind: draft.kind,
     tags: [...draft.tags],

@@ -1,6 +1,7 @@
 // Refunds: asked by the buyer, answered by the seller. Before settlement the order becomes smaller; after it the kernel takes back what the order gave.
 // The money goes the way it came.
 import { CASH, formatAmount } from "@perennial/kernel";
+import { sql } from "kysely";
 import { itemName } from "../../accounts/names.js";
 import { Fault } from "../../http/fault.js";
 import type { Payments } from "../../payments/payments.js";
@@ -68,6 +69,8 @@ export class Refunds {
           // Nothing was sent yet: what sending costs goes back with the rest.
           shipping: amount === left && order.state === "paid" ? shippingLeft(order) : 0,
           reason,
+          nth: sql`(select count(*) from purchase_refund b where b.programme_id = ${programme} and b.purchase = ${purchase})`,
+          created_at: new Date(this.parts.now()),
         })
         .execute();
     });

@@ -8,8 +8,9 @@ const TWO_DAYS_MS = 172_800_000;
 
 export interface SummaryWanted {
   readonly programme: string;
-  /** left out: all sellers */
+  /** left out: all sellers, or the house */
   readonly merchant: string | undefined;
+  readonly house: boolean;
   /** whether applications to sell are the caller's business */
   readonly reviews: boolean;
   readonly now: number;
@@ -40,8 +41,9 @@ export async function summaryOf(database: Database, wanted: SummaryWanted): Prom
   };
 }
 
-const ordersOf = ({ query }: Database, { programme, merchant }: SummaryWanted) => {
+const ordersOf = ({ query }: Database, { programme, merchant, house }: SummaryWanted) => {
   const rows = query.selectFrom("purchase as o").where("o.programme_id", "=", programme);
+  if (house) return rows.where("o.merchant", "is", null);
   return merchant === undefined ? rows : rows.where("o.merchant", "=", merchant);
 };
 
@@ -81,9 +83,10 @@ async function waitingOf(database: Database, wanted: SummaryWanted) {
 }
 
 /** Products on offer of which nothing is left. */
-async function soldOutOf({ query }: Database, { programme, merchant }: SummaryWanted): Promise<number> {
+async function soldOutOf({ query }: Database, { programme, merchant, house }: SummaryWanted): Promise<number> {
   let rows = query.selectFrom("product as p").where("p.programme_id", "=", programme).where("p.listed", "=", true);
   if (merchant !== undefined) rows = rows.where("p.merchant", "=", merchant);
+  if (house) rows = rows.where("p.merchant", "is", null);
   const { count } = await rows
     .where(
       sql<boolean>`not exists (select from variant v where v.programme_id = p.programme_id and v.product = p.product and not v.dropped and coalesce(v.stock, 1) > 0)`,

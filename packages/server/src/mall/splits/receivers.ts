@@ -4,6 +4,7 @@ import { formatAmount } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database } from "../../database/database.js";
 import { Fault } from "../../http/fault.js";
+import type { MallParts } from "../parts.js";
 import type { ProgrammeChannels } from "../../payments/channels.js";
 
 export async function receiversOf({ query }: Database, programme: string, merchant: string): Promise<Receiver[]> {
@@ -18,7 +19,7 @@ export async function receiversOf({ query }: Database, programme: string, mercha
 
 /** The channel is told first. Throws `channel_unavailable`, also for one that sends no parts or does not take the account. */
 export async function setReceiver(
-  { query }: Database,
+  { database: { query }, now }: Pick<MallParts, "database" | "now">,
   channels: ProgrammeChannels,
   { programme, merchant, channel }: { programme: string; merchant: string; channel: ChannelName },
   to: { account: string; name: string },
@@ -34,7 +35,7 @@ export async function setReceiver(
     );
   await query
     .insertInto("merchant_receiver")
-    .values({ programme_id: programme, merchant, channel, ...to })
+    .values({ programme_id: programme, merchant, channel, ...to, created_at: new Date(now()) })
     .onConflict((conflict) => conflict.columns(["programme_id", "merchant", "channel"]).doUpdateSet(to))
     .execute();
 }

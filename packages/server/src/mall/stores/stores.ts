@@ -5,17 +5,18 @@ import type * as schemas from "@perennial/api/schemas";
 import { sql } from "kysely";
 import type { z } from "zod";
 import { itemName } from "../../accounts/names.js";
-import type { Database } from "../../database/database.js";
 import { Fault } from "../../http/fault.js";
 import { addPhoto, photosOf } from "../catalogue/photos.js";
-import { gramsOf, wantedOf } from "../grams.js";
+import { answers, gramsOf } from "../grams.js";
+import type { MallParts } from "../parts.js";
+import { linksTo } from "./navigate.js";
 
 type StoreBody = z.infer<typeof schemas.storeBody>;
 export interface Around {
   readonly latitude: number;
   readonly longitude: number;
 }
-type Wanted = Omit<z.infer<typeof schemas.storesQuery>, "cursor" | "latitude" | "longitude">;
+type Wanted = Omit<z.infer<typeof schemas.storesQuery>, "cursor" | "latitude" | "longitude" | "holding">;
 
 const EARTH_METRES = 6_371_008.8;
 const KM_A_DEGREE = 111.195;
@@ -35,12 +36,13 @@ interface StoreRow {
   longitude: number;
   latitude: number;
   open: boolean;
+  ships: boolean;
   photo: string | null;
   distance: number | null;
 }
 
 export class Stores {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly parts: Pick<MallParts, "database" | "now">) {}
 
   /** A page of stores: the nearest first when a place is told, else by name. */
   async list(programme: string, around: Around | undefined, wanted: Wanted, offset: number): Promise<StoreList> {
@@ -70,12 +72,20 @@ export class Stores {
     const place = sql<string>`point(${longitude}::float8, ${latitude}::float8)`;
     const store = id ?? itemName();
     if (id === undefined)
-      await this.database.query
+      await this.parts.database.query
         .insertInto("store")
-        .values({ programme_id: programme, store, merchant, ...rest, grams, place })
+        .values({
+          programme_id: programme,
+          store,
+          merchant,
+          ...rest,
+          grams,
+          place,
+          created_at: new Date(this.parts.now()),
+        })
         .execute();
     else
-      await this.database.query
+      await this.parts.database.query
         .updateTable("store")
         .set({ ...rest, grams, place })
         .where("programme_id", "=", programme)
@@ -85,8 +95,8 @@ export class Stores {
   }
 
   async addPhoto(programme: string, store: string, bytes: Uint8Array): Promise<void> {
-    const photo = await addPhoto(this.database, programme, bytes);
-    await this.database.query
+    const photo = await addPhoto(this.parts, programme, bytes);
+    await this.parts.database.query
       .updateTable("store")
       .set({ photo })
       .where("programme_id", "=", programme)
@@ -97,16 +107,17 @@ export class Stores {
   private async ring(
     programme: string,
     around: Around | undefined,
-    { km, search, merchant }: Wanted,
+    { km, search, merchant, house }: Wanted,
     offset: number,
     most: number,
   ): Promise<StoreRow[]> {
     let rows = this.select(programme, around);
     if (merchant !== undefined) rows = rows.where("s.merchant", "=", merchant);
+    if (house) rows = rows.where("s.merchant", "is", null);
     if (search !== undefined) {
-      const words = wantedOf(search);
-      if (words.length === 0) return [];
-      rows = rows.where(sql<boolean>`s.grams @> ${words}::text[]`);
+      const found = answers(sql`s.grams`, search);
+      if (!found) return [];
+      rows = rows.where(found);
     }
     if (!around) return rows.orderBy("s.title").orderBy("s.store").offset(offset).limit(most).execute();
     const [west, south, east, north] = boxAround(around, km);
@@ -123,7 +134,7 @@ export class Stores {
   }
 
   private select(programme: string, around: Around | undefined) {
-    return this.database.query
+    return this.parts.database.query
       .selectFrom("store as s")
       .leftJoin("merchant as m", (join) =>
         join.onRef("m.programme_id", "=", "s.programme_id").onRef("m.merchant", "=", "s.merchant"),
@@ -139,6 +150,7 @@ export class Stores {
         "s.address",
         "s.region",
         "s.open",
+        "s.ships",
         "s.photo",
         sql<number>`s.place[0]`.as("longitude"),
         sql<number>`s.place[1]`.as("latitude"),
@@ -149,7 +161,7 @@ export class Stores {
 
   private async shown(programme: string, rows: readonly StoreRow[]): Promise<Store[]> {
     const photos = await photosOf(
-      this.database,
+      this.parts.database,
       programme,
       rows.flatMap(({ photo }) => photo ?? []),
     );
@@ -167,6 +179,8 @@ export class Stores {
         latitude: row.latitude,
         longitude: row.longitude,
         open: row.open,
+        ships: row.ships,
+        holds: null,
         photo: photo ? { ...photo, alt: row.title } : null,
         distance: row.distance === null ? null : Math.round(row.distance),
         navigate: linksTo(row),
@@ -175,8 +189,8 @@ export class Stores {
   }
 }
 
-/** Haversine, in metres. */
-function distanceTo({ latitude, longitude }: Around) {
+/** Haversine, in metres, of a query over `store as s`. */
+export function distanceTo({ latitude, longitude }: Around) {
   return sql<number | null>`${EARTH_METRES}::float8 * 2 * asin(least(1, sqrt(
     power(sin(radians(s.place[1] - ${latitude}::float8) / 2), 2)
     + cos(radians(${latitude}::float8)) * cos(radians(s.place[1]))
@@ -191,16 +205,4 @@ export function boxAround({ latitude, longitude }: Around, km: number): [number,
   const side = narrowest < 0.01 ? 360 : up / narrowest;
   const [west, east] = [longitude - side, longitude + side];
   return west < -180 || east > 180 ? [-180, south, 180, north] : [west, south, east, north];
-}
-
-/** Links that open the way in the map that a phone has; each takes WGS 84. */
-function linksTo({ latitude, longitude, title }: StoreRow): Store["navigate"] {
-  const name = encodeURIComponent(title);
-  const place = `${latitude},${longitude}`;
-  return {
-    amap: `https://uri.amap.com/navigation?to=${longitude},${latitude},${name}&mode=car&coordinate=wgs84&callnative=1`,
-    apple: `https://maps.apple.com/?daddr=${place}&q=${name}`,
-    google: `https://www.google.com/maps/dir/?api=1&destination=${place}`,
-    baidu: `https://api.map.baidu.com/direction?destination=latlng:${place}|name:${name}&coord_type=wgs84&mode=driving&output=html`,
-  };
 }

@@ -39,6 +39,7 @@ const FRESH: ApplicationDraft = {
   region: "",
   latitude: "",
   longitude: "",
+  system: "wgs84",
 };
 
 const draftOf = (application: MerchantApplication): ApplicationDraft => ({
@@ -53,6 +54,7 @@ const draftOf = (application: MerchantApplication): ApplicationDraft => ({
   region: application.region,
   latitude: String(application.latitude),
   longitude: String(application.longitude),
+  system: "wgs84",
 });
 
 export function ApplicationForm({

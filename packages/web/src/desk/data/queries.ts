@@ -4,6 +4,7 @@ import type { ApplicationState, DeskClient, MallClient, OrderState, RefundState 
 import type { QueryClient } from "@tanstack/react-query";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { accounts } from "../../shared/session/session.js";
+import type { Whose } from "../shell/seat.js";
 
 const PAGE = 30;
 
@@ -22,16 +23,17 @@ export async function stale(queries: QueryClient, programme: string): Promise<vo
 export const shopQuery = (id: string) =>
   queryOptions({ queryKey: under(id, "shop"), queryFn: async ({ signal }) => mallOf(id).shop({ signal }) });
 
-export const summaryQuery = (id: string, merchant: string | undefined) =>
+export const summaryQuery = (id: string, whose: Whose) =>
   queryOptions({
-    queryKey: under(id, "summary", merchant),
-    queryFn: async ({ signal }) => deskOf(id).summary(merchant, { signal }),
+    queryKey: under(id, "summary", whose),
+    queryFn: async ({ signal }) => deskOf(id).summary(whose, { signal }),
   });
 
-export interface OrdersWanted {
-  merchant: string | undefined;
-  state: OrderState | undefined;
-  refund: RefundState | undefined;
+export interface OrdersWanted extends Whose {
+  state?: OrderState;
+  refund?: RefundState;
+  invoice?: "asked";
+  settlement?: "refused";
 }
 
 export const ordersQuery = (id: string, wanted: OrdersWanted) =>
@@ -50,14 +52,14 @@ export const orderQuery = (id: string, order: string) =>
   });
 
 export interface ProductsWanted {
-  merchant: string | undefined;
+  whose: Whose;
   search: string;
   category: string;
 }
 
-export const productsQuery = (id: string, { merchant, search, category }: ProductsWanted) =>
+export const productsQuery = (id: string, { whose, search, category }: ProductsWanted) =>
   infiniteQueryOptions({
-    queryKey: under(id, "products", merchant, search, category),
+    queryKey: under(id, "products", whose, search, category),
     queryFn: async ({ pageParam, signal }) =>
       mallOf(id).products(
         {
@@ -65,7 +67,7 @@ export const productsQuery = (id: string, { merchant, search, category }: Produc
           sort: "new",
           limit: PAGE,
           cursor: pageParam,
-          ...(merchant !== undefined && { merchant }),
+          ...whose,
           ...(search !== "" && { search }),
           ...(category !== "" && { category }),
         },
@@ -82,11 +84,16 @@ export const productQuery = (id: string, product: string) =>
   });
 
 const MOST_STORES = 200;
-export const storesQuery = (id: string, merchant: string | undefined) =>
+export const storesQuery = (id: string, whose: Whose) =>
   queryOptions({
-    queryKey: under(id, "stores", merchant),
-    queryFn: async ({ signal }) =>
-      mallOf(id).stores({ limit: MOST_STORES, ...(merchant !== undefined && { merchant }) }, { signal }),
+    queryKey: under(id, "stores", whose),
+    queryFn: async ({ signal }) => mallOf(id).stores({ limit: MOST_STORES, ...whose }, { signal }),
+  });
+
+export const sourcesQuery = (id: string, order: string) =>
+  queryOptions({
+    queryKey: under(id, "sources", order),
+    queryFn: async ({ signal }) => deskOf(id).sources(order, { signal }),
   });
 
 export const storeQuery = (id: string, store: string) =>
@@ -133,7 +140,8 @@ export const statementQuery = (id: string, merchant: string, from: string, to: s
     queryFn: async ({ signal }) => deskOf(id).statement(merchant, { from, to }, { signal }),
   });
 
-export const tillsQuery = (id: string, merchant: string) =>
+/** `merchant`: null is the house's own till. */
+export const tillsQuery = (id: string, merchant: string | null) =>
   queryOptions({
     queryKey: under(id, "tills", merchant),
     queryFn: async ({ signal }) => deskOf(id).tills(merchant, { signal }),

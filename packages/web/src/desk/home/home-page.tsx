@@ -15,13 +15,13 @@ import { useDesk } from "../shell/seat.js";
 export function HomePage(): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
-  const { merchant, seats } = useDesk();
-  const query = useQuery({ ...summaryQuery(id, merchant), enabled: seats.length > 0 });
+  const { merchant, isHouse, whose, seats } = useDesk();
+  const query = useQuery({ ...summaryQuery(id, whose), enabled: seats.length > 0 });
   if (seats.length === 0) return <Navigate to="/p/$programme/desk/apply" params={{ programme: id }} replace />;
   return (
     <>
       <PageTitle title={t("desk.home.title")} lead={query.data && format.day(query.data.day)}>
-        {merchant !== undefined && (
+        {(merchant !== undefined || isHouse) && (
           <Link to="/p/$programme/desk/till" params={{ programme: id }} className={linkButton("primary")}>
             <Icon name="till" size={18} />
             {t("desk.nav.till")}
@@ -77,8 +77,8 @@ function Waits({ summary }: { summary: DeskSummary }): ReactElement {
   const all = [
     { word: "toShip", count: summary.toShip + summary.toHand, to: orders, search: { state: "paid" } },
     { word: "refunds", count: summary.refunds, to: orders, search: { refund: "asked" } },
-    { word: "invoices", count: summary.invoices, to: orders, search: {} },
-    { word: "refused", count: summary.refused, to: orders, search: {} },
+    { word: "invoices", count: summary.invoices, to: orders, search: { invoice: "asked" } },
+    { word: "refused", count: summary.refused, to: orders, search: { settlement: "refused" } },
     { word: "applications", count: summary.applications ?? 0, to: "/p/$programme/desk/review", search: {} },
     { word: "soldOut", count: summary.soldOut, to: "/p/$programme/desk/products", search: {} },
   ] as const;

@@ -1,6 +1,6 @@
-// What the seller may do with an order now: ship it or hand it over, cancel it, issue the invoice, settle it again. The service says what is open.
+// What the seller may do with an order now: ship it or hand it over, cancel it, settle it again. The service says what is open.
 import type { OrderDetail } from "@perennial/api";
-import { invoiceIssued, shipBody } from "@perennial/api/schemas";
+import { shipBody } from "@perennial/api/schemas";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useId, useState } from "react";
@@ -27,7 +27,7 @@ export function Actions({ order }: { order: OrderDetail }): ReactElement | null 
   const { t } = useTranslation();
   const { id } = useProgramme();
   const { isOperator } = useDesk();
-  const [open, setOpen] = useState<"ship" | "invoice" | "cancel">();
+  const [open, setOpen] = useState<"ship" | "cancel">();
   const hand = useDeed(async () => deskOf(id).ship(order.id, {}));
   const cancel = useDeed(async () => mallOf(id).cancel(order.id));
   const settle = useDeed(async () => deskOf(id).settleAgain(order.id));
@@ -46,7 +46,6 @@ export function Actions({ order }: { order: OrderDetail }): ReactElement | null 
             {t("desk.ship.hand")}
           </Button>
         )}
-        {may("issue-invoice") && <Button onClick={() => setOpen("invoice")}>{t("desk.invoice.go")}</Button>}
         {may("cancel") && <Button onClick={() => setOpen("cancel")}>{t("desk.order.cancel")}</Button>}
         {may("settle") && isOperator && (
           <Button disabled={settle.isPending} onClick={() => settle.mutate()}>
@@ -57,9 +56,6 @@ export function Actions({ order }: { order: OrderDetail }): ReactElement | null 
       <ErrorNote error={hand.error ?? settle.error} />
       <Dialog title={t("desk.ship.title")} open={open === "ship"} onClose={close}>
         <Ship order={order.id} onDone={close} />
-      </Dialog>
-      <Dialog title={t("desk.invoice.go")} open={open === "invoice"} onClose={close}>
-        <Issue order={order} onDone={close} />
       </Dialog>
       <Dialog title={t("desk.order.cancelTitle")} open={open === "cancel"} onClose={close}>
         <p className="mb-4 text-14 text-ink-2">{t("desk.order.cancelBody")}</p>
@@ -122,38 +118,6 @@ function Ship({ order, onDone }: { order: string; onDone: () => void }): ReactEl
         error={fault("number")}
       />
       <FormEnd form={form} label={t("desk.ship.confirm")} />
-    </form>
-  );
-}
-
-function Issue({ order, onDone }: { order: OrderDetail; onDone: () => void }): ReactElement {
-  const { t } = useTranslation();
-  const { id } = useProgramme();
-  const queries = useQueryClient();
-  const form = useForm({
-    initial: { number: "" },
-    schema: invoiceIssued,
-    body: (draft) => draft,
-    send: async ({ number }) => {
-      await deskOf(id).issueInvoice(order.id, number);
-      await stale(queries, id);
-      onDone();
-    },
-  });
-  return (
-    <form noValidate onSubmit={form.submit} className="space-y-4">
-      <p className="text-14 text-ink-2">
-        {t("desk.invoice.lead", { name: order.invoice?.title, email: order.invoice?.email })}
-      </p>
-      <Field
-        label={t("desk.invoice.number")}
-        autoComplete="off"
-        maxLength={60}
-        value={form.draft.number}
-        onChange={({ target }) => form.set("number", target.value)}
-        error={form.fault("number")}
-      />
-      <FormEnd form={form} label={t("desk.invoice.confirm")} />
     </form>
   );
 }

@@ -9,11 +9,13 @@ import { useProgramme } from "../../shared/programme.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { orderQuery, storeQuery } from "../data/queries.js";
-import { Facts, Loaded } from "../ui/parts.js";
+import { Loaded } from "../ui/parts.js";
 import { BackTo } from "../ui/back.js";
 import { Actions } from "./actions.js";
+import { Invoice } from "./invoice.js";
 import { Picture } from "./orders-page.js";
 import { Refunds } from "./refunds.js";
+import { Source } from "./source.js";
 import { OrderPill, SettlementPill } from "./states.js";
 
 export function OrderPage(): ReactElement {
@@ -131,6 +133,7 @@ function Delivery({ order }: { order: OrderDetail }): ReactElement {
           {[address.province, address.city, address.district, address.street].join(" ")}
         </address>
       )}
+      <Source order={order} />
       {address === null && pickup === null && <p className="text-14 text-ink-2">{t("desk.order.inStore")}</p>}
       {shipment !== null && (shipment.carrier !== "" || shipment.number !== "") && (
         <p className="mt-3 flex items-center gap-2 text-14">
@@ -141,36 +144,15 @@ function Delivery({ order }: { order: OrderDetail }): ReactElement {
   );
 }
 
-function PickupStore({ store }: { store: string }): ReactElement {
+function PickupStore({ store }: { store: { id: string; title: string } }): ReactElement {
   const { id } = useProgramme();
-  const { data } = useQuery(storeQuery(id, store));
+  const { data } = useQuery(storeQuery(id, store.id));
   return (
     <p className="text-14">
-      <span className="font-medium">{data?.title ?? store}</span>
+      <span className="font-medium">{store.title}</span>
       <br />
       {data?.address}
     </p>
-  );
-}
-
-function Invoice({ order }: { order: OrderDetail }): ReactElement | null {
-  const { t } = useTranslation();
-  const { invoice } = order;
-  if (!invoice) return null;
-  return (
-    <Card>
-      <CardTitle>{t("desk.invoice.title")}</CardTitle>
-      <Facts
-        rows={[
-          [t("desk.invoice.state"), t(`desk.invoice.${invoice.state}`)],
-          [t("desk.invoice.kind"), t(`desk.invoice.${invoice.kind}`)],
-          [t("desk.invoice.name"), invoice.title],
-          ...(invoice.taxNumber === "" ? [] : [[t("desk.invoice.tax"), invoice.taxNumber] as const]),
-          [t("desk.invoice.email"), invoice.email],
-          ...(invoice.number === "" ? [] : [[t("desk.invoice.number"), invoice.number] as const]),
-        ]}
-      />
-    </Card>
   );
 }
 

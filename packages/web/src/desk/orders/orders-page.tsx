@@ -8,36 +8,47 @@ import { useProgramme } from "../../shared/programme.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mallOf, ordersQuery } from "../data/queries.js";
-import { useDesk } from "../shell/seat.js";
+import { PLATFORM, useDesk } from "../shell/seat.js";
 import { Pages } from "../ui/parts.js";
 import { TAB, Tabs } from "../ui/tabs.js";
 import { ORDER_TABS } from "../way-in.js";
 import { OrderPill, RefundPill, SettlementPill } from "./states.js";
 
+/** What waits for the seller, whatever the order's state. */
+const WAITING = [
+  { word: "refundAsked", search: { refund: "asked" }, isAlways: true },
+  { word: "invoiceAsked", search: { invoice: "asked" }, isAlways: true },
+  { word: "settlementRefused", search: { settlement: "refused" }, isAlways: false },
+] as const;
+
 export function OrdersPage(): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
-  const { merchant } = useDesk();
-  const { state, refund } = useSearch({ from: "/p/$programme/desk/orders" });
-  const query = useInfiniteQuery(ordersQuery(id, { merchant, state, refund }));
+  const { whose } = useDesk();
+  const wanted = useSearch({ from: "/p/$programme/desk/orders" });
+  const { state, ...waiting } = wanted;
+  const waits = WAITING.find(({ search }) => Object.keys(search).every((key) => key in waiting));
+  const query = useInfiniteQuery(ordersQuery(id, { ...whose, ...wanted }));
   return (
     <>
       <PageTitle title={t("desk.nav.orders")} />
       <Tabs label={t("desk.order.byState")}>
-        <li>
-          <Link
-            to="/p/$programme/desk/orders"
-            params={{ programme: id }}
-            search={{ refund: "asked" }}
-            className={TAB}
-            data-here={refund !== undefined || undefined}
-            aria-current={refund !== undefined ? "page" : undefined}
-          >
-            {t("desk.order.refundAsked")}
-          </Link>
-        </li>
+        {WAITING.filter((each) => each.isAlways || each === waits).map((each) => (
+          <li key={each.word}>
+            <Link
+              to="/p/$programme/desk/orders"
+              params={{ programme: id }}
+              search={each.search}
+              className={TAB}
+              data-here={each === waits || undefined}
+              aria-current={each === waits ? "page" : undefined}
+            >
+              {t(`desk.order.${each.word}`)}
+            </Link>
+          </li>
+        ))}
         {ORDER_TABS.map((tab) => {
-          const isHere = refund === undefined && (state ?? "all") === tab;
+          const isHere = waits === undefined && (state ?? "all") === tab;
           return (
             <li key={tab}>
               <Link
@@ -80,7 +91,7 @@ export function OrdersPage(): ReactElement {
 function OrderRow({ order }: { order: Order }): ReactElement {
   const { t } = useTranslation();
   const { id, format, read } = useProgramme();
-  const { merchant } = useDesk();
+  const { seat } = useDesk();
   const [first] = order.lines;
   const count = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
@@ -101,7 +112,7 @@ function OrderRow({ order }: { order: Order }): ReactElement {
           <span className="mt-0.5 block text-12 text-ink-2">
             {[
               t("desk.order.pieces", { count }),
-              ...(merchant === undefined ? [order.merchant?.title ?? t("desk.house")] : []),
+              ...(seat === PLATFORM ? [order.merchant?.title ?? t("desk.house")] : []),
               format.time(order.at),
               order.id,
             ].join(" · ")}

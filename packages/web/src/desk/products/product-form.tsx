@@ -6,6 +6,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Field } from "../../shared/ui/controls.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { shopQuery, storesQuery } from "../data/queries.js";
+import { whoseOf } from "../shell/seat.js";
 import { Select, TextArea, Tick, Ticks } from "../ui/fields.js";
 import type { Form } from "../ui/form.js";
 import type { ProductDraft } from "./draft.js";
@@ -82,7 +83,7 @@ function Place({ form, merchant }: { form: Form<ProductDraft>; merchant: string 
   const { id, read } = useProgramme();
   const { draft, set, fault } = form;
   const shop = useQuery(shopQuery(id));
-  const stores = useQuery({ ...storesQuery(id, merchant ?? undefined), enabled: merchant !== null });
+  const stores = useQuery(storesQuery(id, whoseOf(merchant)));
   return (
     <Card>
       <CardTitle>{t("desk.product.place")}</CardTitle>

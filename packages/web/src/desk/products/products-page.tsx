@@ -12,19 +12,19 @@ import { Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { productsQuery, shopQuery } from "../data/queries.js";
 import { Picture } from "../orders/orders-page.js";
-import { useDesk } from "../shell/seat.js";
+import { PLATFORM, useDesk } from "../shell/seat.js";
 import { Select } from "../ui/fields.js";
 import { Pages, Pill } from "../ui/parts.js";
 
 export function ProductsPage(): ReactElement {
   const { t } = useTranslation();
   const { id, read } = useProgramme();
-  const { merchant } = useDesk();
+  const { whose } = useDesk();
   const [search, setSearch] = useState("");
   const [category, setCategory] = useState("");
   const asked = useDeferredValue(search.trim());
   const shop = useQuery(shopQuery(id));
-  const query = useInfiniteQuery(productsQuery(id, { merchant, search: asked, category }));
+  const query = useInfiniteQuery(productsQuery(id, { whose, search: asked, category }));
   const isNarrowed = asked !== "" || category !== "";
   const add = (
     <Link to="/p/$programme/desk/products/new" params={{ programme: id }} className={linkButton("primary")}>
@@ -83,7 +83,7 @@ export function ProductsPage(): ReactElement {
 function Row({ product }: { product: ProductBrief }): ReactElement {
   const { t } = useTranslation();
   const { id, format, read } = useProgramme();
-  const { merchant } = useDesk();
+  const { seat } = useDesk();
   return (
     <li>
       <Link
@@ -100,7 +100,7 @@ function Row({ product }: { product: ProductBrief }): ReactElement {
           </span>
           <span className="mt-0.5 block text-12 text-ink-2">
             {[
-              ...(merchant === undefined ? [product.merchant?.title ?? t("desk.house")] : []),
+              ...(seat === PLATFORM ? [product.merchant?.title ?? t("desk.house")] : []),
               t(`desk.product.kind.${product.kind}`),
               t("desk.product.sold", { count: product.sold }),
               ...product.tags,

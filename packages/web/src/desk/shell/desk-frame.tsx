@@ -13,7 +13,7 @@ import { NoProgramme } from "../../shared/shell/programme-frame.js";
 import { Frame } from "../../shared/shell/shell.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
 import { DeskMenu, DeskNav } from "./nav.js";
-import { DeskContext, keepSeat, lastSeat, PLATFORM, seatsOf } from "./seat.js";
+import { DeskContext, HOUSE, keepSeat, lastSeat, PLATFORM, seatsOf } from "./seat.js";
 import type { Desk } from "./seat.js";
 
 export function DeskFrame(): ReactElement {
@@ -39,11 +39,15 @@ function useSeats(account: Account | null | undefined): Desk {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState(() => lastSeat(id));
   const membership = membershipIn(account, id);
-  const seats = seatsOf(membership, t("desk.platform"), chosen);
-  const seat = seats.find((each) => each.id === chosen) ?? seats[0];
+  const seats = seatsOf(membership, { platform: t("desk.platform"), house: t("desk.houseShop") }, chosen);
+  const seat = (seats.find((each) => each.id === chosen) ?? seats[0])?.id ?? PLATFORM;
+  const merchant = seat === PLATFORM || seat === HOUSE ? undefined : seat;
   return {
     membership,
-    merchant: seat === undefined || seat.id === PLATFORM ? undefined : seat.id,
+    seat,
+    merchant,
+    isHouse: seat === HOUSE,
+    whose: { ...(merchant !== undefined && { merchant }), ...(seat === HOUSE && { house: "1" }) },
     seats,
     roles: membership?.roles ?? [],
     isOperator: membership?.roles.includes("operator") ?? false,
@@ -67,7 +71,7 @@ function Seated(): ReactElement {
           <aside className="hidden lg:block">
             <DeskNav />
           </aside>
-          <div key={desk.merchant ?? PLATFORM} className="min-w-0">
+          <div key={desk.seat} className="min-w-0">
             <Outlet />
           </div>
         </div>
@@ -102,8 +106,8 @@ function Brand(): ReactElement {
 
 function Bar({ desk }: { desk: Desk }): ReactElement {
   const { t } = useTranslation();
-  const { merchant = PLATFORM, seats, sit } = desk;
-  const own = seats.find(({ id }) => id === merchant);
+  const { seat, seats, sit } = desk;
+  const own = seats.find(({ id }) => id === seat);
   return (
     <>
       {seats.length < 2 ? (
@@ -113,7 +117,7 @@ function Bar({ desk }: { desk: Desk }): ReactElement {
       ) : (
         <select
           aria-label={t("desk.seat")}
-          value={merchant}
+          value={seat}
           onChange={({ target }) => sit(target.value)}
           className="min-h-11 min-w-0 max-w-[240px] flex-1 truncate rounded-control border border-line bg-paper px-2 text-14 text-ink sm:ml-2"
         >

@@ -47,15 +47,13 @@ const KEYS: DeskPage = { to: at("/keys"), icon: "chain", word: "keys" };
 const TERMS: DeskPage = { to: at("/terms"), icon: "way", word: "terms" };
 const APPLY: DeskPage = { to: at("/apply"), icon: "shop", word: "apply" };
 
+const TILL: DeskPage = { to: at("/till"), icon: "till", word: "till" };
+const STORES: DeskPage = { to: at("/stores"), icon: "place", word: "stores" };
+const SALES: Section = { word: "", pages: [TODAY, TILL, ORDERS] };
+
 const SHOP: readonly Section[] = [
-  {
-    word: "",
-    pages: [TODAY, { to: at("/till"), icon: "till", word: "till" }, ORDERS],
-  },
-  {
-    word: "goods",
-    pages: [PRODUCTS, { to: at("/stores"), icon: "place", word: "stores" }],
-  },
+  SALES,
+  { word: "goods", pages: [PRODUCTS, STORES] },
   {
     word: "money",
     pages: [
@@ -72,6 +70,13 @@ const SHOP: readonly Section[] = [
       { to: at("/staff"), icon: "person", word: "staff" },
     ],
   },
+];
+
+/** The programme's own shop: it has no margin to agree on, no wallet and no staff but the operators. */
+const HOUSE_SHOP: readonly Section[] = [
+  SALES,
+  { word: "goods", pages: [PRODUCTS, STORES] },
+  { word: "shop", pages: [TERMS] },
 ];
 
 const PLATFORM_PAGES: readonly { section: string; page: DeskPage; roles: readonly string[] }[] = [
@@ -97,8 +102,9 @@ function platformSections(roles: readonly string[]): Section[] {
 }
 
 /** What the seat offers, in order. Whoever has no seat may apply for one. */
-export function sectionsOf({ merchant, roles, seats }: Desk): readonly Section[] {
+export function sectionsOf({ merchant, isHouse, roles, seats }: Desk): readonly Section[] {
   if (merchant !== undefined) return SHOP;
+  if (isHouse) return HOUSE_SHOP;
   if (roles.length > 0) return platformSections(roles);
   return [{ word: "", pages: seats.length > 0 ? [TODAY, APPLY] : [APPLY] }];
 }

@@ -1,65 +1,57 @@
-// Where a shop or a store is: its address, its region, and its point on the map - typed, pasted from a map, or taken from the device.
+// Where a shop or a store is: its address, its region, and its point - on the map, typed, pasted from another map, or taken from the device.
+import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useProgramme } from "../../shared/programme.js";
+import { RegionField } from "../../shared/region/region-field.js";
 import { Button, Field } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
+import { Bone } from "../../shared/ui/states.js";
+import { storesQuery } from "../data/queries.js";
+import { Select } from "../ui/fields.js";
 import type { Form } from "../ui/form.js";
+import type { PointDraft, System } from "./point.js";
+import { drawnIn, inSystem, pastedPlace, pointOf, SYSTEMS } from "./point.js";
 
-export interface PlaceDraft {
+const PlaceMap = lazy(async () => ({ default: (await import("./place-map.js")).PlaceMap }));
+
+export interface PlaceDraft extends PointDraft {
   address: string;
   region: string;
-  latitude: string;
-  longitude: string;
 }
-
-const PLACES = 6;
-const figure = (text: string): number | undefined => (/^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined);
 
 /** What the service is sent of a place. */
-export const placeBody = ({ address, region, latitude, longitude }: PlaceDraft) => ({
+export const placeBody = ({ address, region, ...point }: PlaceDraft) => ({
   address,
   region: region.trim(),
-  latitude: figure(latitude),
-  longitude: figure(longitude),
+  ...pointOf(point),
 });
 
-/** Six decimals are 0.1 m. */
-const short = (degrees: number): string => String(Math.round(degrees * 10 ** PLACES) / 10 ** PLACES);
-
-/** "113.3276,23.1371" as a map copies it; maps of China put the longitude first, others the latitude. */
-export function pastedPlace(text: string): { latitude: string; longitude: string } | undefined {
-  const [, one = "", two = ""] = /^\s*(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];
-  if (one === "") return undefined;
-  return Math.abs(Number(one)) > 90 ? { longitude: one, latitude: two } : { latitude: one, longitude: two };
-}
-
-export function PlaceFields({ form }: { form: Pick<Form<PlaceDraft>, "draft" | "set" | "fault"> }): ReactElement {
+/** `own`: the store that is being changed, which is not shown among the others. */
+export function PlaceFields({
+  form,
+  own,
+}: {
+  form: Pick<Form<PlaceDraft>, "draft" | "set" | "fault">;
+  own?: string;
+}): ReactElement {
   const { t } = useTranslation();
+  const { id } = useProgramme();
   const { draft, set, fault } = form;
-  const [finding, setFinding] = useState<"no" | "asked" | "refused">("no");
-  const find = (): void => {
-    setFinding("asked");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        set("latitude", short(coords.latitude));
-        set("longitude", short(coords.longitude));
-        setFinding("no");
-      },
-      () => setFinding("refused"),
-      { enableHighAccuracy: true, timeout: 10_000 },
-    );
+  const put = (point: PointDraft): void => {
+    set("latitude", point.latitude);
+    set("longitude", point.longitude);
+    set("system", point.system);
   };
-  const type = (name: "latitude" | "longitude", text: string): void => {
-    const both = pastedPlace(text);
-    if (!both) return set(name, text);
-    set("latitude", both.latitude);
-    return set("longitude", both.longitude);
-  };
+  const { data } = useQuery(storesQuery(id, {}));
+  const others = useMemo(() => (data?.stores ?? []).filter((store) => store.id !== own), [data, own]);
+  const { latitude, longitude } = pointOf(draft);
+  const point = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="space-y-4">
+      <RegionField value={draft.region} error={fault("region")} onChange={({ code }) => set("region", code)} />
       <Field
-        className="sm:col-span-2"
         label={t("desk.place.address")}
         autoComplete="street-address"
         maxLength={200}
@@ -67,26 +59,50 @@ export function PlaceFields({ form }: { form: Pick<Form<PlaceDraft>, "draft" | "
         onChange={({ target }) => set("address", target.value)}
         error={fault("address")}
       />
-      <Field
-        label={t("desk.place.region")}
-        hint={t("desk.place.regionHint")}
-        inputMode="numeric"
-        maxLength={6}
-        value={draft.region}
-        onChange={({ target }) => set("region", target.value)}
-        error={fault("region")}
-      />
-      <div className="self-end sm:pb-6">
-        <Button onClick={find} disabled={finding === "asked"} className="max-sm:w-full">
-          <Icon name="place" size={18} />
-          {t(finding === "asked" ? "desk.place.finding" : "desk.place.here")}
-        </Button>
-        {finding === "refused" && (
-          <p role="alert" className="mt-1 text-14 text-clay">
-            {t("desk.place.refused")}
-          </p>
-        )}
-      </div>
+      <fieldset className="space-y-3">
+        <legend className="text-14 font-medium">{t("desk.place.point")}</legend>
+        <p className="text-12 text-ink-3">{t("desk.place.pointHint")}</p>
+        <Suspense fallback={<Bone className="h-64 w-full sm:h-80" />}>
+          <PlaceMap
+            point={point}
+            others={others}
+            onPoint={(chosen) => put(drawnIn(chosen.latitude, chosen.longitude, draft.system))}
+          />
+        </Suspense>
+        <Figures form={form} put={put} />
+      </fieldset>
+    </div>
+  );
+}
+
+function Figures({
+  form: { draft, set, fault },
+  put,
+}: {
+  form: Pick<Form<PlaceDraft>, "draft" | "set" | "fault">;
+  put: (point: PointDraft) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const type = (name: "latitude" | "longitude", text: string): void => {
+    const both = pastedPlace(text);
+    if (!both) return set(name, text);
+    return put({ ...both, system: draft.system });
+  };
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Select
+        label={t("desk.place.system")}
+        hint={t(`desk.place.systemHint.${draft.system}`)}
+        value={draft.system}
+        onChange={({ target }) => put(inSystem(draft, SYSTEMS.find((each) => each === target.value) ?? "wgs84"))}
+      >
+        {SYSTEMS.map((system) => (
+          <option key={system} value={system}>
+            {t(`desk.place.systems.${system}`)}
+          </option>
+        ))}
+      </Select>
+      <Here system={draft.system} onFound={put} />
       <Field
         label={t("desk.place.latitude")}
         hint={t("desk.place.paste")}
@@ -104,6 +120,36 @@ export function PlaceFields({ form }: { form: Pick<Form<PlaceDraft>, "draft" | "
         onChange={({ target }) => type("longitude", target.value)}
         error={fault("longitude")}
       />
+    </div>
+  );
+}
+
+/** Takes the point from the device, which tells it in WGS 84. */
+function Here({ system, onFound }: { system: System; onFound: (point: PointDraft) => void }): ReactElement {
+  const { t } = useTranslation();
+  const [finding, setFinding] = useState<"no" | "asked" | "refused">("no");
+  const find = (): void => {
+    setFinding("asked");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        onFound(drawnIn(coords.latitude, coords.longitude, system));
+        setFinding("no");
+      },
+      () => setFinding("refused"),
+      { enableHighAccuracy: true, timeout: 10_000 },
+    );
+  };
+  return (
+    <div className="sm:mt-6">
+      <Button onClick={find} disabled={finding === "asked"} className="max-sm:w-full">
+        <Icon name="place" size={18} />
+        {t(finding === "asked" ? "desk.place.finding" : "desk.place.here")}
+      </Button>
+      {finding === "refused" && (
+        <p role="alert" className="mt-1 text-14 text-clay">
+          {t("desk.place.refused")}
+        </p>
+      )}
     </div>
   );
 }

@@ -27,6 +27,7 @@ interface StoreDraft extends PlaceDraft {
   hours: string;
   services: string;
   open: boolean;
+  ships: boolean;
 }
 
 const FRESH: StoreDraft = {
@@ -35,22 +36,37 @@ const FRESH: StoreDraft = {
   hours: "",
   services: "",
   open: true,
+  ships: true,
   address: "",
   region: "",
   latitude: "",
   longitude: "",
+  system: "wgs84",
 };
 
-const draftOf = ({ title, phone, hours, services, open, address, region, latitude, longitude }: Store): StoreDraft => ({
+const draftOf = ({
   title,
   phone,
   hours,
   services,
   open,
+  ships,
+  address,
+  region,
+  latitude,
+  longitude,
+}: Store): StoreDraft => ({
+  title,
+  phone,
+  hours,
+  services,
+  open,
+  ships,
   address,
   region,
   latitude: String(latitude),
   longitude: String(longitude),
+  system: "wgs84",
 });
 
 const bodyOf = (draft: StoreDraft) => ({ ...draft, ...placeBody(draft) });
@@ -58,7 +74,7 @@ const bodyOf = (draft: StoreDraft) => ({ ...draft, ...placeBody(draft) });
 export function NewStorePage(): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
-  const { merchant = "" } = useDesk();
+  const { merchant = null } = useDesk();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const form = useForm({
@@ -120,7 +136,7 @@ function Edit({ store }: { store: Store }): ReactElement {
     },
   });
   return (
-    <StoreForm form={form}>
+    <StoreForm form={form} own={store.id}>
       <FormEnd form={form} label={t("desk.save")} done={saved && t("desk.saved")} />
     </StoreForm>
   );
@@ -152,7 +168,15 @@ function StorePhoto({ store }: { store: Store }): ReactElement {
   );
 }
 
-function StoreForm({ form, children }: { form: Form<StoreDraft>; children: ReactElement }): ReactElement {
+function StoreForm({
+  form,
+  own,
+  children,
+}: {
+  form: Form<StoreDraft>;
+  own?: string;
+  children: ReactElement;
+}): ReactElement {
   const { t } = useTranslation();
   const { draft, set, fault } = form;
   return (
@@ -187,6 +211,12 @@ function StoreForm({ form, children }: { form: Form<StoreDraft>; children: React
           checked={draft.open}
           onChange={(open) => set("open", open)}
         />
+        <Tick
+          label={t("desk.store.ships")}
+          hint={t("desk.store.shipsHint")}
+          checked={draft.ships}
+          onChange={(ships) => set("ships", ships)}
+        />
         <TextArea
           className="sm:col-span-2"
           label={t("desk.store.services")}
@@ -196,7 +226,7 @@ function StoreForm({ form, children }: { form: Form<StoreDraft>; children: React
           error={fault("services")}
         />
       </div>
-      <PlaceFields form={form} />
+      <PlaceFields form={form} {...(own !== undefined && { own })} />
       {children}
     </form>
   );

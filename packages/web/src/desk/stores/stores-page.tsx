@@ -17,8 +17,8 @@ import { Loaded, Pill } from "../ui/parts.js";
 export function StoresPage(): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
-  const { merchant } = useDesk();
-  const query = useQuery(storesQuery(id, merchant));
+  const { whose } = useDesk();
+  const query = useQuery(storesQuery(id, whose));
   return (
     <>
       <PageTitle title={t("desk.nav.stores")} lead={t("desk.store.lead")}>
@@ -63,6 +63,7 @@ function Row({ store }: { store: Store }): ReactElement {
           <span className="flex flex-wrap items-center gap-3">
             <span className="text-14 font-medium">{store.title}</span>
             {!store.open && <Pill tone="waits">{t("desk.store.shut")}</Pill>}
+            {store.open && !store.ships && <Pill tone="plain">{t("desk.store.noShips")}</Pill>}
           </span>
           <span className="mt-0.5 block text-12 text-ink-2">
             {[store.address, store.hours].filter(Boolean).join(" · ")}

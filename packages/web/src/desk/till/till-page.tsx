@@ -13,20 +13,21 @@ import { Qr } from "../../shared/ui/qr.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, merchantQuery, stale, storesQuery, ticketQuery, tillsQuery } from "../data/queries.js";
-import { useDesk } from "../shell/seat.js";
+import { useDesk, whoseOf } from "../shell/seat.js";
 import { Select } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { FormEnd, Loaded, Pill } from "../ui/parts.js";
+import { EnterOrder } from "./enter-order.js";
 
 export function TillPage(): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
-  const { merchant = "" } = useDesk();
+  const { merchant = null } = useDesk();
   const [ticket, setTicket] = useState<TillTicket>();
-  const shop = useQuery(merchantQuery(id, merchant));
+  const shop = useQuery({ ...merchantQuery(id, merchant ?? ""), enabled: merchant !== null });
   return (
     <>
-      <PageTitle title={t("desk.nav.till")} lead={shop.data?.title} />
+      <PageTitle title={t("desk.nav.till")} lead={merchant === null ? t("desk.houseShop") : shop.data?.title} />
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <Card label={t("desk.till.code")}>
           {ticket ? (
@@ -35,21 +36,29 @@ export function TillPage(): ReactElement {
             <Amount merchant={merchant} onOpen={setTicket} />
           )}
         </Card>
-        <Recent merchant={merchant} onOpen={setTicket} />
+        <div className="space-y-4">
+          <EnterOrder />
+          <Recent merchant={merchant} onOpen={setTicket} />
+        </div>
       </div>
     </>
   );
 }
 
-function Amount({ merchant, onOpen }: { merchant: string; onOpen: (ticket: TillTicket) => void }): ReactElement {
+function Amount({ merchant, onOpen }: { merchant: string | null; onOpen: (ticket: TillTicket) => void }): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const queries = useQueryClient();
-  const stores = useQuery(storesQuery(id, merchant));
+  const stores = useQuery(storesQuery(id, whoseOf(merchant)));
   const form = useForm({
-    initial: { amount: "", note: "", store: "" },
+    initial: { amount: "", cost: "", note: "", store: "" },
     schema: tillBody,
-    body: ({ amount, note, store }) => ({ amount: amount.trim(), note, store: store === "" ? null : store }),
+    body: ({ amount, cost, note, store }) => ({
+      amount: amount.trim(),
+      cost: cost.trim() === "" ? null : cost.trim(),
+      note,
+      store: store === "" ? null : store,
+    }),
     send: async (body) => {
       onOpen(await deskOf(id).openTill(merchant, body));
       await stale(queries, id);
@@ -68,6 +77,18 @@ function Amount({ merchant, onOpen }: { merchant: string; onOpen: (ticket: TillT
         onChange={({ target }) => set("amount", target.value)}
         error={fault("amount")}
       />
+      {merchant === null && (
+        <Field
+          label={t("desk.till.cost")}
+          hint={t("desk.till.costHint")}
+          prefix={format.symbol}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.cost}
+          onChange={({ target }) => set("cost", target.value)}
+          error={fault("cost")}
+        />
+      )}
       <Field
         label={t("desk.till.note")}
         hint={t("desk.till.noteHint")}
@@ -162,7 +183,7 @@ function Waiting({ opened, onNext }: { opened: TillTicket; onNext: () => void })
 
 const TONES = { open: "waits", taken: "waits", paid: "good" } as const;
 
-function Recent({ merchant, onOpen }: { merchant: string; onOpen: (ticket: TillTicket) => void }): ReactElement {
+function Recent({ merchant, onOpen }: { merchant: string | null; onOpen: (ticket: TillTicket) => void }): ReactElement {
   const { t } = useTranslation();
   const { id, format } = useProgramme();
   const query = useQuery(tillsQuery(id, merchant));

@@ -1,24 +1,37 @@
-// An address, new or changed.
+// An address, new or changed. Its point, if its holder gives it, chooses the nearest store to send from.
 import type { Address, AddressBody } from "@perennial/api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
+import { RegionField } from "../../shared/region/region-field.js";
 import { Button, Field } from "../../shared/ui/controls.js";
+import { Icon } from "../../shared/ui/icons.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
+import type { Place } from "../nearby/place.js";
+import { usePlace } from "../nearby/place.js";
 import { addressesQuery, mall } from "../queries.js";
 
-const EMPTY = { name: "", phone: "", province: "", city: "", district: "", street: "", region: "", first: false };
-type Typed = typeof EMPTY;
+interface Typed extends Required<Omit<AddressBody, "latitude" | "longitude">> {
+  region: string;
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+}
+const EMPTY: Typed = {
+  name: "",
+  phone: "",
+  province: "",
+  city: "",
+  district: "",
+  street: "",
+  region: "",
+  first: false,
+};
 
 const FIELDS = [
   { name: "name", word: "mall.addresses.name", complete: "name", most: 40, wide: false },
   { name: "phone", word: "mall.addresses.phone", complete: "tel", most: 20, wide: false },
-  { name: "province", word: "mall.addresses.province", complete: "address-level1", most: 40, wide: false },
-  { name: "city", word: "mall.addresses.city", complete: "address-level2", most: 40, wide: false },
-  { name: "district", word: "mall.addresses.district", complete: "address-level3", most: 40, wide: false },
-  { name: "region", word: "mall.addresses.region", complete: "off", most: 6, wide: false },
   { name: "street", word: "mall.addresses.street", complete: "street-address", most: 200, wide: true },
 ] as const;
 
@@ -55,10 +68,6 @@ export function AddressForm({
   const words = {
     "mall.addresses.name": t("mall.addresses.name"),
     "mall.addresses.phone": t("mall.addresses.phone"),
-    "mall.addresses.province": t("mall.addresses.province"),
-    "mall.addresses.city": t("mall.addresses.city"),
-    "mall.addresses.district": t("mall.addresses.district"),
-    "mall.addresses.region": t("mall.addresses.region"),
     "mall.addresses.street": t("mall.addresses.street"),
   };
   return (
@@ -71,18 +80,27 @@ export function AddressForm({
     >
       <div className="grid gap-3 sm:grid-cols-2">
         {FIELDS.map(({ name, word, complete, most, wide }) => (
-          <Field
-            key={name}
-            className={wide ? "sm:col-span-2" : ""}
-            label={words[word]}
-            name={name}
-            autoComplete={complete}
-            inputMode={name === "phone" ? "tel" : name === "region" ? "numeric" : undefined}
-            maxLength={most}
-            required={name === "name" || name === "phone" || name === "street"}
-            value={typed[name]}
-            onChange={({ target }) => setTyped((before) => ({ ...before, [name]: target.value }))}
-          />
+          <Fragment key={name}>
+            {name === "street" && (
+              <div className="sm:col-span-2">
+                <RegionField
+                  value={typed.region}
+                  onChange={({ code, ...names }) => setTyped((before) => ({ ...before, region: code, ...names }))}
+                />
+              </div>
+            )}
+            <Field
+              className={wide ? "sm:col-span-2" : ""}
+              label={words[word]}
+              name={name}
+              autoComplete={complete}
+              inputMode={name === "phone" ? "tel" : undefined}
+              maxLength={most}
+              required
+              value={typed[name]}
+              onChange={({ target }) => setTyped((before) => ({ ...before, [name]: target.value }))}
+            />
+          </Fragment>
         ))}
       </div>
       <label className="mt-3 flex min-h-11 cursor-pointer items-center gap-2 text-14">
@@ -94,6 +112,7 @@ export function AddressForm({
         />
         {t("mall.addresses.first")}
       </label>
+      <Point typed={typed} onPoint={(point) => setTyped((before) => ({ ...before, ...point }))} />
       <ErrorNote error={save.error} />
       <div className="mt-3 flex gap-2">
         <Button type="submit" kind="primary" disabled={!isReady || save.isPending}>
@@ -102,5 +121,38 @@ export function AddressForm({
         {onCancel && <Button onClick={onCancel}>{t("mall.cancel")}</Button>}
       </div>
     </form>
+  );
+}
+
+/** The place of the address, by the device: told only when it is asked for, and forgotten as easily. */
+function Point({
+  typed,
+  onPoint,
+}: {
+  typed: Typed;
+  onPoint: (point: { [K in keyof Place]: number | undefined }) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { finding, ask } = usePlace(onPoint);
+  const isKnown = typed.latitude !== undefined;
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-4">
+      <Button
+        disabled={finding === "asking"}
+        onClick={() => (isKnown ? onPoint({ latitude: undefined, longitude: undefined }) : ask())}
+      >
+        <Icon name="place" size={18} />
+        {t(isKnown ? "mall.addresses.forget" : "mall.addresses.here")}
+      </Button>
+      <p aria-live="polite" className="py-2 text-12 text-ink-2">
+        {t(
+          isKnown
+            ? "mall.addresses.known"
+            : finding === "refused"
+              ? "mall.addresses.refused"
+              : "mall.addresses.hereHint",
+        )}
+      </p>
+    </div>
   );
 }

@@ -55,10 +55,11 @@ function Desk({ member, buy, lines }: { member: string; buy: string; lines: read
   const { id } = useProgramme();
   const tender = useTender();
   const [place, setPlace] = useState<Place>({ address: null, pickup: null });
-  const { pickup } = place;
+  const { pickup, address } = place;
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: [id, "quote", member, buy, tender.settled, pickup],
-    queryFn: async ({ signal }) => mall(id).quote({ lines: [...lines], tender: tender.settled, pickup }, { signal }),
+    queryKey: [id, "quote", member, buy, tender.settled, pickup, address],
+    queryFn: async ({ signal }) =>
+      mall(id).quote({ lines: [...lines], tender: tender.settled, pickup, address }, { signal }),
     placeholderData: keepPreviousData,
   });
   if (data)
@@ -121,7 +122,7 @@ function Counter({
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-6">
       <div className="space-y-4">
-        {needsPlace && <PlaceCard member={member} quote={quote} place={place} onChange={onPlace} />}
+        {needsPlace && <PlaceCard member={member} quote={quote} lines={lines} place={place} onChange={onPlace} />}
         <QuotedOrders quote={quote} />
         <Card label={t("mall.checkout.note")}>
           <Field

@@ -1,5 +1,5 @@
 // Where the goods go: an address of the buyer's, a new one, or a store of the seller's where they are picked up.
-import type { Address, Quote } from "@perennial/api";
+import type { Address, LineBody, Quote } from "@perennial/api";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useEffect, useState } from "react";
@@ -22,11 +22,13 @@ export interface Place {
 export function PlaceCard({
   member,
   quote,
+  lines,
   place,
   onChange,
 }: {
   member: string;
   quote: Quote;
+  lines: readonly LineBody[];
   place: Place;
   onChange: (place: Place) => void;
 }): ReactElement {
@@ -35,7 +37,7 @@ export function PlaceCard({
   // A store hands out what its own shop sells: goods of several shops are sent.
   const shops = new Set(quote.orders.filter(({ kind }) => kind === "goods").map(({ merchant }) => merchant?.id));
   const [shop] = shops;
-  const offersPickup = shops.size === 1 && shop !== undefined;
+  const offersPickup = shops.size === 1;
   const choose = (pickup: boolean): void => {
     setPickup(pickup);
     onChange({ address: null, pickup: null });
@@ -62,7 +64,12 @@ export function PlaceCard({
         </fieldset>
       )}
       {isPickup && offersPickup ? (
-        <Stores shop={shop} chosen={place.pickup} onChoose={(pickup) => onChange({ address: null, pickup })} />
+        <Stores
+          shop={shop}
+          lines={lines}
+          chosen={place.pickup}
+          onChoose={(pickup) => onChange({ address: null, pickup })}
+        />
       ) : (
         <Addresses member={member} chosen={place.address} onChoose={(address) => onChange({ address, pickup: null })} />
       )}
@@ -122,18 +129,25 @@ function Addresses({
 
 function Stores({
   shop,
+  lines,
   chosen,
   onChoose,
 }: {
-  shop: string;
+  shop: string | undefined;
+  lines: readonly LineBody[];
   chosen: string | null;
   onChoose: (store: string) => void;
 }): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
+  const holding = lines.map(({ variant, quantity }) => `${variant}.${quantity}`).join();
   const { data, error, refetch } = useQuery({
-    queryKey: [id, "stores-of", shop],
-    queryFn: async ({ signal }) => mall(id).stores({ merchant: shop, limit: 50 }, { signal }),
+    queryKey: [id, "stores-of", shop, holding],
+    queryFn: async ({ signal }) =>
+      mall(id).stores(
+        { ...(shop === undefined ? { house: "1" } : { merchant: shop }), holding, limit: 50 },
+        { signal },
+      ),
   });
   if (!data) return <Pending error={error} onRetry={refetch} rows={1} />;
   const open = data.stores.filter((store) => store.open);
@@ -141,8 +155,15 @@ function Stores({
   return (
     <div className="space-y-2">
       {open.map((store) => (
-        <Choice key={store.id} group="store" checked={chosen === store.id} onChoose={() => onChoose(store.id)}>
+        <Choice
+          key={store.id}
+          group="store"
+          checked={chosen === store.id}
+          isShut={store.holds === false}
+          onChoose={() => onChoose(store.id)}
+        >
           <span className="block font-medium">{store.title}</span>
+          {store.holds === false && <span className="block text-clay">{t("mall.place.short")}</span>}
           <span className="block text-ink-2">{store.address}</span>
           {store.hours !== "" && <span className="block text-12 text-ink-2">{store.hours}</span>}
         </Choice>

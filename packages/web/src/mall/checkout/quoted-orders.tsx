@@ -20,7 +20,7 @@ export function QuotedOrders({ quote }: { quote: Quote }): ReactElement {
       )}
       {quote.orders.map((order, index) => (
         <Quoted
-          key={`${order.merchant?.id ?? ""}/${order.tags.join()}/${order.kind}`}
+          key={`${order.merchant?.id ?? ""}/${order.tags.join()}/${order.kind}/${order.from?.id ?? ""}`}
           order={order}
           number={index + 1}
         />
@@ -39,6 +39,7 @@ function Quoted({ order, number }: { order: QuotedOrder; number: number }): Reac
       <h2 className="mb-1 flex items-center gap-2 text-14 font-medium text-ink-2">
         <Icon name="shop" size={18} />
         {title}
+        {order.from && <span className="font-normal">{t("mall.checkout.from", { store: order.from.title })}</span>}
       </h2>
       <ul className="divide-y divide-line">
         {order.lines.map((line) => (

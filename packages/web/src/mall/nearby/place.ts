@@ -11,8 +11,8 @@ export type Finding = "unasked" | "asking" | "found" | "refused";
 const LONGEST_MILLIS = 10_000;
 const OLDEST_MILLIS = 60_000;
 
-/** Asks the device once told to; a refusal is an answer like any other. */
-export function usePlace(): {
+/** Asks the device once told to; a refusal is an answer like any other. `onPlace`: told of each place. */
+export function usePlace(onPlace?: (place: Place) => void): {
   place: Place | undefined;
   finding: Finding;
   ask: () => void;
@@ -20,10 +20,14 @@ export function usePlace(): {
 } {
   const [place, setPlace] = useState<Place>();
   const [finding, setFinding] = useState<Finding>("unasked");
-  const choose = useCallback((chosen: Place) => {
-    setPlace(chosen);
-    setFinding("found");
-  }, []);
+  const choose = useCallback(
+    (chosen: Place) => {
+      setPlace(chosen);
+      setFinding("found");
+      onPlace?.(chosen);
+    },
+    [onPlace],
+  );
   const ask = useCallback(() => {
     setFinding("asking");
     navigator.geolocation.getCurrentPosition(

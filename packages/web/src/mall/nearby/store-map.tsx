@@ -7,7 +7,7 @@ import type { ReactElement } from "react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { readTokens, useTheme } from "../../shared/tokens/theme.js";
-import { grounded } from "./ground.js";
+import { grounded } from "../../shared/map/ground.js";
 import type { Place } from "./place.js";
 
 const CLOSEST = 15;

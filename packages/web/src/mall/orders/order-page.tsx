@@ -13,7 +13,10 @@ import { Pending } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
 import { addressLines } from "../addresses/address-text.js";
 import { mall, orderQuery } from "../queries.js";
+import { Icon } from "../../shared/ui/icons.js";
+import { Qr } from "../../shared/ui/qr.js";
 import { Photo } from "../ui/photo.js";
+import { LINK } from "../ui/styles.js";
 import { Deeds } from "./deeds.js";
 import { Settlement } from "./settlement.js";
 
@@ -76,6 +79,7 @@ function Shown({ order }: { order: OrderDetail }): ReactElement {
       <Settlement order={order} />
       <Bought order={order} />
       {order.refunds.length > 0 && <Refunds order={order} />}
+      <Show order={order} />
       <Facts order={order} />
       <Course order={order} />
     </div>
@@ -174,8 +178,8 @@ function Facts({ order }: { order: OrderDetail }): ReactElement | null {
   const { id } = useProgramme();
   const { pickup } = order;
   const store = useQuery({
-    queryKey: [id, "store", pickup],
-    queryFn: async ({ signal }) => mall(id).store(pickup ?? "", { signal }),
+    queryKey: [id, "store", pickup?.id],
+    queryFn: async ({ signal }) => mall(id).store(pickup?.id ?? "", { signal }),
     enabled: pickup !== null,
   });
   if (order.address === null && pickup === null && order.invoice === null && order.note === "") return null;
@@ -189,9 +193,10 @@ function Facts({ order }: { order: OrderDetail }): ReactElement | null {
             {addressLines(order.address)}
           </Fact>
         )}
+        {order.from !== null && <Fact name={t("mall.order.from")}>{order.from.title}</Fact>}
         {pickup !== null && (
           <Fact name={t("mall.place.pickup")}>
-            {store.data?.title ?? "…"}
+            {pickup.title}
             <br />
             {store.data?.address}
           </Fact>
@@ -200,9 +205,35 @@ function Facts({ order }: { order: OrderDetail }): ReactElement | null {
         {order.invoice && (
           <Fact name={t("mall.invoice.title")}>
             {order.invoice.title} · {t(`mall.invoice.state.${order.invoice.state}`)} {order.invoice.number}
+            {order.invoice.reason !== undefined && <span className="block text-clay">{order.invoice.reason}</span>}
+            {order.invoice.file && (
+              <a href={mall(id).invoiceUrl(order.id)} download className={`${LINK} flex items-center gap-1`}>
+                <Icon name="down" size={16} />
+                {t("mall.invoice.download")}
+              </a>
+            )}
           </Fact>
         )}
       </dl>
+    </Card>
+  );
+}
+
+/** What is shown in the store, for what is handed over there: its seller's till knows the order by it. */
+function Show({ order }: { order: OrderDetail }): ReactElement | null {
+  const { t } = useTranslation();
+  const { id } = useProgramme();
+  if (order.state !== "paid" || (order.pickup === null && order.address !== null)) return null;
+  return (
+    <Card label={t("mall.order.show")} className="text-center">
+      <CardTitle>{t("mall.order.show")}</CardTitle>
+      <Qr
+        className="mx-auto size-48"
+        text={`${location.origin}/p/${encodeURIComponent(id)}/desk/orders/${order.id}`}
+        label={t("mall.order.showCode", { order: order.id })}
+      />
+      <p className="mt-2 text-16 font-semibold tracking-wider">{order.id.match(/.{1,4}/g)?.join(" ")}</p>
+      <p className="text-12 text-ink-2">{t("mall.order.showHint")}</p>
     </Card>
   );
 }

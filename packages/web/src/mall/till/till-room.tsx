@@ -99,9 +99,10 @@ function Own({ token }: { token: string }): ReactElement {
 function Ticket({ ticket }: { ticket: TillTicket }): ReactElement {
   const { t } = useTranslation();
   const { format } = useProgramme();
+  const asks = t("mall.till.asks", { shop: ticket.merchant?.title ?? t("mall.cart.house") });
   return (
-    <Card label={t("mall.till.asks", { shop: ticket.merchant.title })}>
-      <p className="text-14 text-ink-2">{t("mall.till.asks", { shop: ticket.merchant.title })}</p>
+    <Card label={asks}>
+      <p className="text-14 text-ink-2">{asks}</p>
       <p className="text-40 font-semibold" data-amount>
         {format.money(ticket.amount)}
       </p>

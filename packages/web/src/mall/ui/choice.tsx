@@ -5,12 +5,15 @@ import type { ReactElement, ReactNode } from "react";
 export function Choice({
   group,
   checked,
+  isShut = false,
   onChoose,
   className = "",
   children,
 }: {
   group: string;
   checked: boolean;
+  /** shown, but not to be chosen */
+  isShut?: boolean;
   onChoose: () => void;
   className?: string;
   children: ReactNode;
@@ -24,6 +27,7 @@ export function Choice({
         name={group}
         className="mt-0.5 size-4 shrink-0 accent-leaf"
         checked={checked}
+        disabled={isShut}
         onChange={onChoose}
       />
       <span className="min-w-0">{children}</span>

@@ -6,7 +6,9 @@ import { draftsOf } from "../../../mall/orders/basket.js";
 import { quoteOf, rehearsed } from "../../../mall/orders/quote.js";
 import { reservedBy } from "../../../mall/orders/reserved.js";
 import { withShipping } from "../../../mall/orders/shipping.js";
+import { fromStores } from "../../../mall/orders/sources.js";
 import { allow } from "../../access.js";
+import { Fault } from "../../fault.js";
 import type { App, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { memberOf } from "../membership.js";
@@ -89,7 +91,7 @@ const buy = createRoute({
 });
 
 export function buyingRoutes(app: App, service: Service): void {
-  const { carts, payments, orders, stores, parts } = service.mall;
+  const { carts, payments, orders, parts } = service.mall;
 
   app.openapi(cart, async (c) => {
     const { programme } = c.req.valid("param");
@@ -109,14 +111,14 @@ export function buyingRoutes(app: App, service: Service): void {
 
   app.openapi(addAddress, async (c) => {
     const { programme } = c.req.valid("param");
-    const wanted = c.req.valid("json");
+    const wanted = wholePlace(c.req.valid("json"));
     const id = await carts.saveAddress(programme, memberOf(c), wanted);
     return c.json({ ...wanted, id }, 201);
   });
 
   app.openapi(setAddress, async (c) => {
     const { programme, address } = c.req.valid("param");
-    const wanted = c.req.valid("json");
+    const wanted = wholePlace(c.req.valid("json"));
     const id = await carts.saveAddress(programme, memberOf(c), wanted, address);
     return c.json({ ...wanted, id }, 200);
   });
@@ -129,11 +131,14 @@ export function buyingRoutes(app: App, service: Service): void {
 
   app.openapi(quote, async (c) => {
     const { programme } = c.req.valid("param");
-    const { lines, tender, pickup } = c.req.valid("json");
+    const { lines, tender, pickup, address } = c.req.valid("json");
     const member = memberOf(c);
     const { programme: memory } = service.programmes.need(programme);
     const { query } = parts.database;
-    const drafts = await withShipping(query, programme, await draftsOf(query, programme, lines), pickup !== null);
+    const to = address === null ? null : await carts.address(programme, member, address);
+    const wished = await draftsOf(query, programme, lines);
+    const sourced = await fromStores(query, programme, wished, { address: to, store: pickup });
+    const drafts = await withShipping(query, programme, sourced, pickup !== null);
     const reserved = await reservedBy(query, programme, member);
     const quoted = rehearsed(memory, member, drafts, tender, reserved, service.now());
     return c.json(await quoteOf(parts.database, memory, programme, member, quoted), 200);
@@ -145,13 +150,12 @@ export function buyingRoutes(app: App, service: Service): void {
     const member = memberOf(c);
     const { programme: memory } = service.programmes.need(programme);
     const to = address === null ? null : await carts.address(programme, member, address);
-    if (pickup !== null) await stores.one(programme, pickup);
     const { query } = parts.database;
     const payment = await checkout(parts, payments, memory, {
       programme,
       member,
       key,
-      drafts: await withShipping(query, programme, await draftsOf(query, programme, lines), pickup !== null),
+      drafts: await draftsOf(query, programme, lines),
       tender,
       address: to,
       store: pickup,
@@ -164,4 +168,11 @@ export function buyingRoutes(app: App, service: Service): void {
     };
     return c.json(made, 201);
   });
+}
+
+/** Throws `malformed_request` for half a place. */
+function wholePlace<T extends { latitude?: number | undefined; longitude?: number | undefined }>(body: T): T {
+  if ((body.latitude === undefined) !== (body.longitude === undefined))
+    throw new Fault("malformed_request", "longitude", "half a place", "latitude and longitude, or neither");
+  return body;
 }

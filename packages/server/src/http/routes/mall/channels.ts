@@ -56,7 +56,7 @@ export function channelRoutes(app: App, service: Service): void {
   app.openapi(set, async (c) => {
     const { programme, channel } = c.req.valid("param");
     known(service, programme);
-    if (!(await channels.set(programme, channel, c.req.valid("json").settings)))
+    if (!(await channels.set(programme, channel, c.req.valid("json").settings, service.now())))
       throw new Fault(
         "malformed_request",
         "settings",
@@ -78,7 +78,7 @@ export function channelRoutes(app: App, service: Service): void {
     known(service, programme);
     if (day >= dayOf(service.now()))
       throw new Fault("malformed_request", "day", "the day is not over", "a day before today");
-    const found = await reconcile(parts.database, channels, programme, channel, day);
+    const found = await reconcile(parts, channels, programme, channel, day);
     if (!found)
       throw new Fault("not_found", "channel", `${channel} gives no account of a day`, "alipay, wechat or stripe");
     return c.json(await compared(programme), 200);

@@ -3,13 +3,15 @@ import { createRoute } from "@hono/zod-openapi";
 import * as schemas from "@perennial/api/schemas";
 import { formatDay, readPlan } from "@perennial/kernel";
 
+import { addInvoiceFile, declineInvoice, issueInvoice } from "../../../mall/orders/invoices.js";
+import { changeSource, sourcesOf } from "../../../mall/orders/sourcing.js";
 import { summaryOf } from "../../../mall/orders/summary.js";
 import { allow, callerIs } from "../../access.js";
 import type { App, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
 import { known } from "../membership.js";
-import { actFor, cashScaleOf, SELLERS, whoOf } from "./desk.js";
+import { actFor, cashScaleOf, fileOf, SELLERS, whoOf } from "./desk.js";
 import { LOOKERS, shown } from "./orders.js";
 
 const tags = ["desk"];
@@ -58,6 +60,39 @@ const invoice = createRoute({
   ...answer,
   request: { params, body: body(schemas.invoiceIssued) },
 });
+const decline = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/invoice/declined",
+  summary: "Says why no invoice is issued; the buyer may ask again",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params, body: body(schemas.invoiceDeclined) },
+});
+const addFile = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/orders/{order}/invoice/file",
+  summary: "The invoice itself, for its buyer: the file is the body",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params },
+});
+const sources = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/orders/{order}/sources",
+  tags,
+  summary: "Stores that could send an order, the nearest to the buyer first",
+  ...allow(...SELLERS),
+  request: { params },
+  responses: { 200: json(schemas.sources, "the stores"), ...FAILURES },
+});
+const setSource = createRoute({
+  method: "put",
+  path: "/programmes/{programme}/orders/{order}/source",
+  summary: "Has another store send an order that has not left; its goods are taken there instead",
+  ...allow(...SELLERS),
+  ...answer,
+  request: { params, body: body(schemas.sourceBody) },
+});
 const settle = createRoute({
   method: "post",
   path: "/programmes/{programme}/orders/{order}/settle",
@@ -68,7 +103,7 @@ const settle = createRoute({
 });
 
 export function deskRoutes(app: App, service: Service): void {
-  const { orders, refunds, payments } = service.mall;
+  const { orders, refunds, payments, parts } = service.mall;
 
   app.openapi(list, async (c) => {
     const { programme } = c.req.valid("param");
@@ -83,7 +118,7 @@ export function deskRoutes(app: App, service: Service): void {
 
   app.openapi(summary, async (c) => {
     const { programme } = c.req.valid("param");
-    const { merchant } = c.req.valid("query");
+    const { merchant, house } = c.req.valid("query");
     actFor(c, merchant ?? null, ["support", "auditor", "reviewer", "key:mall:read"]);
     const { programme: memory } = service.programmes.need(programme);
     const read = readPlan(memory.plan);
@@ -91,7 +126,9 @@ export function deskRoutes(app: App, service: Service): void {
     const wanted = {
       programme,
       merchant,
-      reviews: merchant === undefined && (["reviewer", "operator"] as const).some((who) => callerIs(c).has(who)),
+      house,
+      reviews:
+        merchant === undefined && !house && (["reviewer", "operator"] as const).some((who) => callerIs(c).has(who)),
       now,
       day: formatDay(read.ok ? read.plan.dayOf(now) : 0),
       timezone: memory.plan.timezone,
@@ -122,7 +159,38 @@ export function deskRoutes(app: App, service: Service): void {
     const { programme, order } = c.req.valid("param");
     const row = await orders.need(programme, order);
     actFor(c, row.merchant);
-    await orders.issueInvoice(row, c.req.valid("json").number);
+    await issueInvoice(parts, row, c.req.valid("json").number);
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(decline, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await declineInvoice(parts, row, c.req.valid("json").reason);
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(addFile, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await addInvoiceFile(parts, row, await fileOf(c));
+    return c.json(await shown(service, programme, order, "seller"), 200);
+  });
+
+  app.openapi(sources, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    return c.json(await sourcesOf(parts, row), 200);
+  });
+
+  app.openapi(setSource, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const row = await orders.need(programme, order);
+    actFor(c, row.merchant);
+    await changeSource(parts, row, c.req.valid("json").store);
     return c.json(await shown(service, programme, order, "seller"), 200);
   });
 

@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import type { OrderRow, Viewer } from "../../../mall/orders/order-views.js";
+import { askInvoice, invoiceFile } from "../../../mall/orders/invoices.js";
 import { orderDetailOf } from "../../../mall/orders/order-views.js";
 import { unknownOrder } from "../../../mall/orders/moves.js";
 import type { Who } from "../../access.js";
@@ -69,6 +70,18 @@ const invoice = createRoute({
   ...answer,
   request: { params, body: body(schemas.invoiceBody) },
 });
+const file = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/orders/{order}/invoice/file",
+  tags,
+  summary: "The invoice itself: for its buyer, its seller, and staff of the programme",
+  ...allow("member", ...LOOKERS),
+  request: { params },
+  responses: {
+    200: { description: "the file", content: { "application/octet-stream": { schema: z.string() } } },
+    ...FAILURES,
+  },
+});
 const review = createRoute({
   method: "post",
   path: "/programmes/{programme}/orders/{order}/reviews/{variant}",
@@ -124,8 +137,18 @@ export function orderRoutes(app: App, service: Service): void {
 
   app.openapi(invoice, async (c) => {
     const { programme, order } = c.req.valid("param");
-    await orders.askInvoice(await own(c, service, programme, order), c.req.valid("json"));
+    await askInvoice(service.mall.parts, await own(c, service, programme, order), c.req.valid("json"));
     return c.json(await shown(service, programme, order, "buyer"), 200);
+  });
+
+  app.openapi(file, async (c) => {
+    const { programme, order } = c.req.valid("param");
+    const { row } = await visible(c, service, programme, order);
+    const { name, media, content } = await invoiceFile(service.mall.parts, row);
+    return c.body(Uint8Array.from(content).buffer, 200, {
+      "Content-Type": media,
+      "Content-Disposition": `attachment; filename="${name}"`,
+    });
   });
 
   app.openapi(review, async (c) => {

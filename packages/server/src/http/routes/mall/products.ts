@@ -3,6 +3,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import { photoBytes } from "../../../mall/catalogue/photos.js";
+import { carryStock, moveStock } from "../../../mall/catalogue/shelves.js";
 import { allow, callerIs } from "../../access.js";
 import { Fault } from "../../fault.js";
 import type { App, Service } from "../../service.js";
@@ -105,6 +106,14 @@ const stock = createRoute({
   ...allow(...SELLERS),
   ...desk,
   request: { params: schemas.productParams, body: body(schemas.stockBody) },
+});
+const carry = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/products/{product}/stock/carried",
+  summary: "Carries pieces of a variant from one store to another",
+  ...allow(...SELLERS),
+  ...desk,
+  request: { params: schemas.productParams, body: body(schemas.carryBody) },
 });
 const addPhoto = createRoute({
   method: "post",
@@ -209,7 +218,16 @@ export function productRoutes(app: App, service: Service): void {
   app.openapi(stock, async (c) => {
     const { programme, product } = c.req.valid("param");
     actFor(c, (await products.need(programme, product)).merchant);
-    await products.moveStock(programme, product, c.req.valid("json"), whoOf(c));
+    const { variant, ...change } = c.req.valid("json");
+    await moveStock(parts, { programme, product, variant }, change, whoOf(c));
+    return c.json(await products.forDesk(programme, product, cashScaleOf(service, programme)), 200);
+  });
+
+  app.openapi(carry, async (c) => {
+    const { programme, product } = c.req.valid("param");
+    actFor(c, (await products.need(programme, product)).merchant);
+    const { variant, ...way } = c.req.valid("json");
+    await carryStock(parts, { programme, product, variant }, way, whoOf(c));
     return c.json(await products.forDesk(programme, product, cashScaleOf(service, programme)), 200);
   });
 

@@ -89,7 +89,7 @@ export function sellingRoutes(app: App, service: Service): void {
     const { programme, merchant, channel } = c.req.valid("param");
     mustOwn(c, merchant);
     await merchants.need(programme, merchant);
-    await setReceiver(parts.database, channels, { programme, merchant, channel }, c.req.valid("json"));
+    await setReceiver(parts, channels, { programme, merchant, channel }, c.req.valid("json"));
     return c.json({ receivers: await receiversOf(parts.database, programme, merchant) }, 200);
   });
 

@@ -8,6 +8,9 @@ import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
 import { known } from "../membership.js";
 import { actFor, fileOf, SELLERS } from "./desk.js";
+import type { StoreList } from "@perennial/api";
+import { draftsOf } from "../../../mall/orders/basket.js";
+import { handsOut } from "../../../mall/orders/sources.js";
 
 const tags = ["stores"];
 const answer = { tags, responses: { 200: json(schemas.store, "the store"), ...FAILURES } } as const;
@@ -38,6 +41,15 @@ const add = createRoute({
   request: { params: schemas.merchantParams, body: body(schemas.storeBody) },
   responses: { 201: json(schemas.store, "the store"), ...FAILURES },
 });
+const addHouse = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/stores",
+  tags,
+  summary: "A new store of the house itself",
+  ...allow("operator", "key:mall:write"),
+  request: { params: schemas.programmeParams, body: body(schemas.storeBody) },
+  responses: { 201: json(schemas.store, "the store"), ...FAILURES },
+});
 const set = createRoute({
   method: "put",
   path: "/programmes/{programme}/stores/{store}",
@@ -60,13 +72,14 @@ export function storeRoutes(app: App, service: Service): void {
 
   app.openapi(list, async (c) => {
     const { programme } = c.req.valid("param");
-    const { cursor, latitude, longitude, ...wanted } = c.req.valid("query");
+    const { cursor, latitude, longitude, holding, ...wanted } = c.req.valid("query");
     known(service, programme);
     if ((latitude === undefined) !== (longitude === undefined))
       throw new Fault("malformed_request", "longitude", "half a place", "latitude and longitude, or neither");
     const around = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
     const [offset = 0] = readCursor(cursor, [0]);
-    return c.json(await stores.list(programme, around, wanted, offset), 200);
+    const found = await stores.list(programme, around, wanted, offset);
+    return c.json(holding === undefined ? found : await withHolding(service, programme, found, holding), 200);
   });
 
   app.openapi(one, async (c) => {
@@ -79,6 +92,13 @@ export function storeRoutes(app: App, service: Service): void {
     actFor(c, merchant);
     await merchants.need(programme, merchant);
     const store = await stores.save(programme, merchant, c.req.valid("json"));
+    return c.json(await stores.one(programme, store), 201);
+  });
+
+  app.openapi(addHouse, async (c) => {
+    const { programme } = c.req.valid("param");
+    known(service, programme);
+    const store = await stores.save(programme, null, c.req.valid("json"));
     return c.json(await stores.one(programme, store), 201);
   });
 
@@ -96,4 +116,16 @@ export function storeRoutes(app: App, service: Service): void {
     await stores.addPhoto(programme, store, await fileOf(c));
     return c.json(await stores.one(programme, store), 200);
   });
+}
+
+/** Whether each hands out all of `holding`: "variant.quantity,…". */
+async function withHolding({ mall }: Service, programme: string, list: StoreList, holding: string): Promise<StoreList> {
+  const { query } = mall.parts.database;
+  const wishes = holding.split(",").map((each) => {
+    const [variant = "", quantity = ""] = each.split(".");
+    return { variant, quantity: Number(quantity) };
+  });
+  const asked = list.stores.map(({ id, merchant, open }) => ({ id, merchant: merchant?.id ?? null, open }));
+  const able = await handsOut(query, programme, await draftsOf(query, programme, wishes), asked);
+  return { ...list, stores: list.stores.map((store) => ({ ...store, holds: able.has(store.id) })) };
 }

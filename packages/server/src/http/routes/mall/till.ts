@@ -1,12 +1,13 @@
 // Routes of the till: a code for an amount, and the order that somebody makes of it.
 import { createRoute } from "@hono/zod-openapi";
+import type { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import { minor } from "../../../mall/catalogue/products.js";
 import { checkout } from "../../../mall/orders/checkout.js";
 import { allow } from "../../access.js";
 import type { App, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
-import { memberOf } from "../membership.js";
+import { known, memberOf } from "../membership.js";
 import { actFor, cashScaleOf, SELLERS } from "./desk.js";
 
 const tags = ["till"];
@@ -19,6 +20,24 @@ const open = createRoute({
   ...allow(...SELLERS),
   request: { params: schemas.merchantParams, body: body(schemas.tillBody) },
   responses: { 201: json(schemas.tillTicket, "the code"), ...FAILURES },
+});
+const openHouse = createRoute({
+  method: "post",
+  path: "/programmes/{programme}/till",
+  tags,
+  summary: "The same at the house's own till",
+  ...allow("operator", "key:mall:write"),
+  request: { params: schemas.programmeParams, body: body(schemas.tillBody) },
+  responses: { 201: json(schemas.tillTicket, "the code"), ...FAILURES },
+});
+const recentHouse = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/till",
+  tags,
+  summary: "What the house's own till asked for lately",
+  ...allow("operator", "key:mall:write"),
+  request: { params: schemas.programmeParams },
+  responses: { 200: json(schemas.tillList, "the newest first"), ...FAILURES },
 });
 const recent = createRoute({
   method: "get",
@@ -51,14 +70,33 @@ const take = createRoute({
 export function tillRoutes(app: App, service: Service): void {
   const { till, merchants, payments, orders, parts } = service.mall;
 
+  const opened = async (programme: string, merchant: string | null, wanted: z.infer<typeof schemas.tillBody>) => {
+    const { amount, cost, ...rest } = wanted;
+    const scale = cashScaleOf(service, programme);
+    const figures = {
+      amount: minor(amount, scale, "amount"),
+      cost: cost === null ? null : minor(cost, scale, "cost"),
+    };
+    return till.read(programme, await till.open(programme, merchant, { ...rest, ...figures }), scale);
+  };
+
   app.openapi(open, async (c) => {
     const { programme, merchant } = c.req.valid("param");
-    const { amount, note, store } = c.req.valid("json");
     actFor(c, merchant);
     await merchants.need(programme, merchant);
-    const scale = cashScaleOf(service, programme);
-    const token = await till.open(programme, merchant, { amount: minor(amount, scale, "amount"), note, store });
-    return c.json(await till.read(programme, token, scale), 201);
+    return c.json(await opened(programme, merchant, c.req.valid("json")), 201);
+  });
+
+  app.openapi(openHouse, async (c) => {
+    const { programme } = c.req.valid("param");
+    known(service, programme);
+    return c.json(await opened(programme, null, c.req.valid("json")), 201);
+  });
+
+  app.openapi(recentHouse, async (c) => {
+    const { programme } = c.req.valid("param");
+    known(service, programme);
+    return c.json({ tickets: await till.recent(programme, null, cashScaleOf(service, programme)) }, 200);
   });
 
   app.openapi(recent, async (c) => {
@@ -76,7 +114,7 @@ export function tillRoutes(app: App, service: Service): void {
     const { programme, token } = c.req.valid("param");
     const member = memberOf(c);
     const { programme: memory } = service.programmes.need(programme);
-    const { ticket, draft } = await till.draft(programme, token, member);
+    const { ticket, store, draft } = await till.draft(programme, token, member);
     const payment = await checkout(parts, payments, memory, {
       programme,
       member,
@@ -84,7 +122,7 @@ export function tillRoutes(app: App, service: Service): void {
       drafts: [draft],
       tender: c.req.valid("json").tender,
       address: null,
-      store: null,
+      store,
       note: "",
       also: async (tx, [purchase = ""]) => till.take(tx, programme, ticket, member, purchase),
     });

@@ -1,6 +1,6 @@
 // The ground of the map: meridians and parallels in the colour of rules, drawn in the browser. No tile is fetched from anywhere.
 import { GridLayer } from "leaflet";
-import type { Tokens } from "../../shared/tokens/theme.js";
+import type { Tokens } from "../tokens/theme.js";
 
 const SIDE = 256;
 const PARTS = 4;
