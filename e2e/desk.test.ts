@@ -101,16 +101,17 @@ describe("a shop opens", () => {
     await owner.getByLabel("联系人").fill("林青");
     await owner.getByLabel("联系电话").fill("13811110001");
     await owner.getByLabel("详细地址").fill("体育东路 118 号");
-    await owner.getByLabel("行政区划代码").fill("4401");
     await owner.getByLabel("纬度").fill("113.3276,23.1371");
     await owner.getByLabel("让利率（%）").first().fill("90");
     // A reload loses nothing.
     await owner.reload();
     await owner.getByRole("button", { name: "保存并传证件" }).click();
     await owner.getByText("请填写执照上的统一社会信用代码").waitFor();
-    await owner.getByText("请填写六位行政区划代码").waitFor();
+    await owner.getByText("请选到区县").waitFor();
     await owner.getByLabel("统一社会信用代码").fill("91440106MA5TEST01X");
-    await owner.getByLabel("行政区划代码").fill("440106");
+    await owner.getByLabel("省份").selectOption({ label: "广东省" });
+    await owner.getByLabel("城市").selectOption({ label: "广州市" });
+    await owner.getByLabel("区县").selectOption({ label: "天河区" });
     expect(await owner.getByLabel("经度").inputValue()).toBe("113.3276");
     await owner.getByRole("button", { name: "保存并传证件" }).click();
     await owner.getByRole("alert").filter({ hasText: "超出允许的范围" }).waitFor();

@@ -661,6 +661,7 @@ create table purchase_refund (
   created_at timestamp with time zone not null,
   answered_at timestamp with time zone,
   shipping bigint default 0 not null,
+  nth integer not null,
   constraint purchase_refund_pkey PRIMARY KEY (programme_id, purchase, refund),
   constraint purchase_refund_programme_id_purchase_fkey FOREIGN KEY (programme_id, purchase) REFERENCES purchase(programme_id, purchase),
   constraint purchase_refund_amounts CHECK (((amount > 0) AND ((cash >= 0) AND (cash <= amount)))),

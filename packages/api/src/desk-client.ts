@@ -89,7 +89,8 @@ export interface DeskClient {
   statement(merchant: string, query: t.StatementQuery, call?: CallOptions): Promise<t.Statement>;
   /** Where a browser downloads the statement as CSV. */
   statementUrl(merchant: string, query: t.StatementQuery): string;
-  points(merchant: string, call?: CallOptions): Promise<t.PointsDesk>;
+  /** `query`: the shop's own figures of the days to come; left out: as in the last days. */
+  points(merchant: string, query?: t.PointsDeskQuery, call?: CallOptions): Promise<t.PointsDesk>;
   breakEven(
     query: { gross: string; cost: string; margin: string; visits: number },
     call?: CallOptions,
@@ -165,7 +166,7 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),
     statementUrl: (merchant, query) =>
       `${options.origin ?? ""}/api/v1${at("merchants", merchant, "statement.csv")}${search({ ...query })}`,
-    points: (merchant, call) => get(at("merchants", merchant, "points"), call),
+    points: (merchant, query = {}, call) => get(at("merchants", merchant, "points") + search({ ...query }), call),
     breakEven: (query, call) => get(at("break-even") + search(query), call),
     addStore: (merchant, body, call) => post(of(merchant, "stores"), body, call),
     setStore: (store, body, call) => put(at("stores", store), body, call),

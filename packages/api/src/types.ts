@@ -174,6 +174,7 @@ export type ApplicationBody = Asked<"applicationBody">;
 export type ApplicationsQuery = AskedQuery<"applicationsQuery">;
 export type MerchantStaffBody = Asked<"merchantStaffBody">;
 export type TillBody = Asked<"tillBody">;
+export type PointsDeskQuery = AskedQuery<"pointsDeskQuery">;
 export type StatementQuery = AskedQuery<"statementQuery">;
 export type StoreBody = Asked<"storeBody">;
 export type StoresQuery = AskedQuery<"storesQuery">;

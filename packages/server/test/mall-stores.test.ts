@@ -3,6 +3,7 @@
 import type { OrderDetail, Product, ProductDesk, Quote, Sources, Store, StoreList, TillTicket } from "@perennial/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nearness } from "../src/mall/orders/sources.js";
+import { gramsOf, wantedOf } from "../src/mall/grams.js";
 import { asDrawn, linksTo } from "../src/mall/stores/navigate.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";
@@ -297,5 +298,7 @@ test("search finds words of two characters, and English by its stem, through the
     );
   for (const search of ["蓝莓", "果酱 野生", "berry", "Berries", "pot", "jar", "cook", "cooking copper"])
     expect([search, await found(search)]).toEqual([search, [id]]);
+  expect(gramsOf("绿茶 Teas")).toEqual(["绿", "茶", "绿茶", "t", "te", "tea", "teas"]);
+  expect(wantedOf("绿茶 Tea")).toEqual(["绿茶", "tea"]);
   for (const search of ["蓝酱", "bear", "jam"]) expect([search, await found(search)]).toEqual([search, []]);
 });

@@ -153,9 +153,38 @@ export const statement = z
 export const pointsDesk = z
   .object({
     wallets: z.array(z.object({ asset: z.string(), free: amount, total: amount, received: amount, spent: amount })),
-    days: z.int().meta({ description: "received and spent are of so many days" }),
+    days: z.int().meta({ description: "received and spent are of so many days; the need is of as many to come" }),
+    need: z
+      .object({
+        basis: z
+          .enum(["past", "own"])
+          .meta({ description: "its last orders once more, or the figures in the question" }),
+        orders: z.int().meta({ description: "that are taken to come" }),
+        gross: amount.meta({ description: "of one, on average" }),
+        days: z.int(),
+        rehearsed: z
+          .int()
+          .meta({ description: "orders that the kernel applied and put back; the rest counts as like them" }),
+        assets: z.array(
+          z.object({
+            asset: z.string(),
+            earns: amount,
+            burns: amount,
+            short: amount.meta({ description: "what is free now does not cover it by so much" }),
+          }),
+        ),
+        refusal: z.object({ code: z.string(), wrong: z.string(), right: z.string() }).nullable(),
+      })
+      .meta({
+        id: "PointsNeed",
+        description: "what orders to come ask of the wallet, by the kernel on the plan as it is",
+      }),
   })
-  .meta({ id: "PointsDesk", description: "what a merchant holds, gets and burns" });
+  .meta({ id: "PointsDesk", description: "what a merchant holds, gets, burns and needs" });
+export const pointsDeskQuery = z.object({
+  orders: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: "in the days to come" }),
+  gross: price.optional().meta({ description: "of one of them" }),
+});
 export const breakEvenQuery = z.object({
   gross: price,
   cost: price,

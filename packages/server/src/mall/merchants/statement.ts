@@ -6,7 +6,10 @@ import { holderView } from "../../programmes/views.js";
 import type { Database } from "../../database/database.js";
 import type { Reports } from "../../store/reports.js";
 import { csvText } from "../../statements/csv.js";
+import type { Store } from "../../store/store.js";
 import { receiversOf, splitsOf } from "../splits/receivers.js";
+import type { Turnover } from "./need.js";
+import { needOf } from "./need.js";
 
 const PAGE = 500;
 /** A statement of more lines than this wants shorter days. */
@@ -104,17 +107,21 @@ export function csvOf({ lines }: Statement): string {
   return csvText(rows);
 }
 
-/** What a merchant holds of each asset, and what came and went in the last days. */
+/** What a merchant holds of each asset, what came and went in the last days, and what as many days to come ask for. */
 export async function pointsOf(
-  reports: Reports,
+  { reports, store, now }: { reports: Reports; store: Store; now: number },
   programme: Programme,
   id: string,
   merchant: string,
+  own: Turnover["own"],
 ): Promise<PointsDesk> {
   const today = programme.opened ? programme.today : 0;
   const lines = await linesOf(reports, programme, id, merchant, today - POINTS_DAYS, today);
   const wallets = holderView(programme, merchant)?.wallets ?? [];
+  const settled = [...new Set(lines.filter(({ type }) => type === "order.settled").map(({ seq }) => seq))];
+  const need = await needOf(store, { id, programme, now }, merchant, { settled, days: POINTS_DAYS, own });
   return {
+    need,
     wallets: wallets.map(({ asset, free, total }) => {
       const scale = programme.scale(programme.asset(asset));
       const own = lines.filter((line) => line.asset === asset).map(({ amount }) => signed(amount, scale));

@@ -1,6 +1,13 @@
 // What the desk asks the service for, each question under one key, and what a change makes stale.
 import { createDeskClient, createMallClient } from "@perennial/api";
-import type { ApplicationState, DeskClient, MallClient, OrderState, RefundState } from "@perennial/api";
+import type {
+  ApplicationState,
+  DeskClient,
+  MallClient,
+  OrderState,
+  PointsDeskQuery,
+  RefundState,
+} from "@perennial/api";
 import type { QueryClient } from "@tanstack/react-query";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { accounts } from "../../shared/session/session.js";
@@ -128,10 +135,11 @@ export const receiversQuery = (id: string, merchant: string) =>
     queryFn: async ({ signal }) => deskOf(id).receivers(merchant, { signal }),
   });
 
-export const pointsQuery = (id: string, merchant: string) =>
+/** `own`: the shop's figures of the days to come; left out: as it was. */
+export const pointsQuery = (id: string, merchant: string, own: PointsDeskQuery) =>
   queryOptions({
-    queryKey: under(id, "points", merchant),
-    queryFn: async ({ signal }) => deskOf(id).points(merchant, { signal }),
+    queryKey: under(id, "points", merchant, own),
+    queryFn: async ({ signal }) => deskOf(id).points(merchant, own, { signal }),
   });
 
 export const statementQuery = (id: string, merchant: string, from: string, to: string) =>

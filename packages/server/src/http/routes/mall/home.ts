@@ -122,6 +122,6 @@ export function homeRoutes(app: App, service: Service): void {
   app.openapi(photos, async (c) => {
     const { programme } = c.req.valid("param");
     known(service, programme);
-    return c.json({ photo: await addPhoto(parts.database, programme, await fileOf(c)) }, 201);
+    return c.json({ photo: await addPhoto(parts, programme, await fileOf(c)) }, 201);
   });
 }

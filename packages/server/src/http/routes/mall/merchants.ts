@@ -7,6 +7,7 @@ import { minor } from "../../../mall/catalogue/products.js";
 import { breakEven } from "../../../mall/merchants/break-even.js";
 import { csvOf, pointsOf, statementOf } from "../../../mall/merchants/statement.js";
 import { allow } from "../../access.js";
+import { Fault } from "../../fault.js";
 import type { App, Env, Service } from "../../service.js";
 import { body, json, SHOP_FAILURES as FAILURES } from "../answers.js";
 import { readCursor } from "../cursor.js";
@@ -82,9 +83,9 @@ const points = createRoute({
   method: "get",
   path: "/programmes/{programme}/merchants/{merchant}/points",
   tags,
-  summary: "What it holds of each asset, and what came and went lately",
+  summary: "What it holds of each asset, what came and went lately, and what orders to come would ask for",
   ...allow(...READERS),
-  request: { params },
+  request: { params, query: schemas.pointsDeskQuery },
   responses: { 200: json(schemas.pointsDesk, "the points"), ...FAILURES },
 });
 const even = createRoute({
@@ -164,7 +165,15 @@ export function merchantRoutes(app: App, service: Service): void {
     actFor(c, merchant, ["auditor", "support", "key:mall:read"]);
     await merchants.need(programme, merchant);
     const { programme: memory } = service.programmes.need(programme);
-    return c.json(await pointsOf(service.reports, memory, programme, merchant), 200);
+    const { orders, gross } = c.req.valid("query");
+    if ((orders === undefined) !== (gross === undefined))
+      throw new Fault("malformed_request", "gross", "half a turnover", "orders and gross, or neither");
+    const own =
+      orders === undefined || gross === undefined
+        ? undefined
+        : { orders, gross: minor(gross, cashScaleOf(service, programme), "gross") };
+    const from = { reports: service.reports, store: service.programmes.store, now: service.now() };
+    return c.json(await pointsOf(from, memory, programme, merchant, own), 200);
   });
 
   app.openapi(even, (c) => {
