@@ -1,4 +1,4 @@
-// The columns of the mall's tables, as the query builder sees them. See migrations 0031, 0041 and 0044 for their constraints.
+// The columns of the mall's tables, as the query builder sees them. See migrations 0031, 0041 and 0045 for their constraints.
 import type {
   ApplicationState,
   Channel,
