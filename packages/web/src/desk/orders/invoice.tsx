@@ -12,7 +12,7 @@ import { Button, Field, linkButton } from "../../shared/ui/controls.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, mallOf, stale } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { TextArea } from "../ui/fields.js";
 import { useForm } from "../ui/form.js";
 import { Facts, FormEnd, Pill } from "../ui/parts.js";

@@ -8,7 +8,7 @@ import { useProgramme } from "../../shared/programme.js";
 import { Button } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { deskOf, sourcesQuery, stale } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { Loaded, Pill } from "../ui/parts.js";
 
 export function Source({ order }: { order: OrderDetail }): ReactElement | null {
