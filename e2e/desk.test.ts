@@ -232,6 +232,50 @@ describe("a shop opens", () => {
   });
 });
 
+describe("the home is laid out", () => {
+  const kinds = async (): Promise<(string | undefined)[]> =>
+    operator.locator("[data-block]").evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["block"]));
+
+  test("blocks are added, filled in, moved, taken back, published, and seen by a member with what a purchase earns", async () => {
+    await go(operator, "/front");
+    const add = operator.getByRole("region", { name: "添加内容块" });
+    await add.getByRole("button", { name: "横幅图片" }).click();
+    await operator.getByText("有内容没填好").waitFor();
+    const file = { name: "spring.png", mimeType: "image/png", buffer: await picture() };
+    await operator.getByLabel("上传图片").setInputFiles(file);
+    await operator.getByLabel("图片说明（中文）").fill("春茶上新");
+    await add.getByRole("button", { name: "商品货架" }).click();
+    await operator.getByLabel("标题（中文）").fill("本周精选");
+    await operator.getByLabel("放哪些商品").selectOption("hand");
+    await operator.locator("[data-block=shelf]").getByRole("button", { name: "龙井" }).first().click();
+    expect(await kinds()).toEqual(["wallet", "categories", "window", "banner", "shelf"]);
+    await operator.getByRole("button", { name: "上移横幅图片 春茶上新" }).click();
+    await operator.locator("[data-block=shelf] [draggable]").dragTo(operator.locator("[data-block=wallet]"));
+    expect(await kinds()).toEqual(["shelf", "wallet", "categories", "banner", "window"]);
+    await operator.getByRole("button", { name: "撤销" }).click();
+    expect(await kinds()).toEqual(["wallet", "categories", "banner", "window", "shelf"]);
+    await operator.getByRole("button", { name: "重做" }).click();
+    await operator.locator("[data-keeping=kept]").waitFor();
+    // A reload loses nothing.
+    await operator.reload();
+    await operator.locator("[data-block=shelf]").waitFor();
+    expect(await kinds()).toEqual(["shelf", "wallet", "categories", "banner", "window"]);
+    await operator.getByRole("button", { name: "发布", exact: true }).click();
+    await operator.getByLabel("版本说明（可不填）").fill("春茶上新");
+    await operator.getByRole("button", { name: "现在发布" }).click();
+    await operator.getByText("正在展示", { exact: true }).waitFor();
+    expect(await faults(operator, "/front", 1280)).toEqual([]);
+
+    const context = await visit(buyer, { width: 390 });
+    const page = await context.newPage();
+    await page.goto(`${mall.origin}/p/mall/mall`);
+    await page.getByRole("heading", { name: "本周精选" }).waitFor();
+    await page.getByRole("img", { name: "春茶上新" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await context.close();
+  });
+});
+
 const SHOP_PAGES = [
   "",
   "/till",
@@ -251,6 +295,7 @@ const SHOP_PAGES = [
 const PLATFORM_PAGES = [
   "",
   "/categories",
+  "/front",
   "/review?tab=approved",
   "/merchants",
   "/channels",

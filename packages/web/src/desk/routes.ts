@@ -1,6 +1,7 @@
 // The addresses of the desk. Each page comes with its words when it is first entered.
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../root-route.js";
+import { withFrontWords } from "./front/way-in.js";
 import { ordersSearch, reviewSearch, withWords } from "./way-in.js";
 
 const desk = createRoute({
@@ -54,6 +55,14 @@ const categories = createRoute({
   getParentRoute,
   path: "/categories",
   component: lazyRouteComponent(async () => import("./products/categories-page.js"), "CategoriesPage"),
+});
+const front = createRoute({
+  getParentRoute,
+  path: "/front",
+  component: lazyRouteComponent(
+    withFrontWords(async () => import("./front/front-page.js")),
+    "FrontPage",
+  ),
 });
 const stores = createRoute({
   getParentRoute,
@@ -151,6 +160,7 @@ export const deskRoutes = desk.addChildren([
   newProduct,
   product,
   categories,
+  front,
   stores,
   newStore,
   store,

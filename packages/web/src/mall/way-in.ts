@@ -4,7 +4,8 @@ import { bringWords } from "../shared/i18n/i18n.js";
 import { ownPath } from "../shared/session/session.js";
 import { sessionWords } from "../shared/session/words.js";
 
-async function mallWords(language: Language): Promise<object> {
+/** The words of the mall. */
+export async function mallWords(language: Language): Promise<object> {
   const words = language === "en" ? import("../locales/mall.en.json") : import("../locales/mall.zh-CN.json");
   return (await words).default;
 }

@@ -190,6 +190,9 @@ export const teamQuery = (id: string) =>
 export const rolesQuery = (id: string) =>
   queryOptions({ queryKey: under(id, "roles"), queryFn: async ({ signal }) => accounts.staff(id, { signal }) });
 
+export const homeDeskQuery = (id: string) =>
+  queryOptions({ queryKey: under(id, "home"), queryFn: async ({ signal }) => deskOf(id).home({ signal }) });
+
 export const keysQuery = (id: string) =>
   queryOptions({ queryKey: under(id, "keys"), queryFn: async ({ signal }) => accounts.keys(id, { signal }) });
 

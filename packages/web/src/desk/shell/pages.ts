@@ -8,6 +8,7 @@ export type DeskPath =
   | "/p/$programme/desk/orders"
   | "/p/$programme/desk/products"
   | "/p/$programme/desk/categories"
+  | "/p/$programme/desk/front"
   | "/p/$programme/desk/stores"
   | "/p/$programme/desk/statement"
   | "/p/$programme/desk/points"
@@ -84,6 +85,7 @@ const PLATFORM_PAGES: readonly { section: string; page: DeskPage; roles: readonl
   { section: "", page: ORDERS, roles: ["operator", "support", "auditor"] },
   { section: "goods", page: PRODUCTS, roles: ["operator"] },
   { section: "goods", page: { to: at("/categories"), icon: "entries", word: "categories" }, roles: ["operator"] },
+  { section: "goods", page: { to: at("/front"), icon: "home", word: "front" }, roles: ["operator", "auditor"] },
   { section: "merchants", page: REVIEW, roles: ["operator", "reviewer"] },
   { section: "merchants", page: MERCHANTS, roles: ["operator", "reviewer", "support", "auditor"] },
   { section: "money", page: { to: at("/channels"), icon: "wallet", word: "channels" }, roles: ["operator"] },

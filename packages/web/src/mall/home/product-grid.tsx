@@ -11,7 +11,7 @@ import { ProductCard } from "./product-card.js";
 
 /** By the width of the place that it stands in: a page, or the frame of a phone in the editor. */
 const GRID = "grid grid-cols-2 gap-3 @xl:grid-cols-3 @xl:gap-4 @4xl:grid-cols-4 @6xl:grid-cols-5";
-const ROW = "-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-1 @xl:mx-0 @xl:px-0";
+const ROW = "relative -mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-1 @xl:mx-0 @xl:scroll-px-0 @xl:px-0";
 const GRID_SIZES = "(min-width: 1280px) 232px, (min-width: 1024px) 25vw, (min-width: 640px) 33vw, 50vw";
 const ROW_SIZES = "176px";
 const ABOVE_THE_FOLD = 4;

@@ -10,7 +10,7 @@ export function Banner({ block }: { block: Extract<HomeBlock, { kind: "banner" }
   return (
     <Leads link={block.link} className="mb-6 block">
       <Photo
-        photo={{ id: block.photo }}
+        photo={block.photo === "" ? null : { id: block.photo }}
         sizes="(min-width: 1280px) 1200px, 100vw"
         alt={read(block.alt) || block.alt.zh}
         eager

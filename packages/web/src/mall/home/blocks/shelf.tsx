@@ -16,8 +16,9 @@ export function Shelf({ block }: { block: Extract<HomeBlock, { kind: "shelf" }> 
   const { t } = useTranslation();
   const { id, read } = useProgramme();
   const { title, from, most, lay } = block;
-  const { data, isPending } = useQuery(shelfQuery(id, from, most));
-  if (isPending)
+  const isEmpty = from.by === "hand" && from.products.length === 0;
+  const { data, isLoading } = useQuery({ ...shelfQuery(id, from, most), enabled: !isEmpty });
+  if (isLoading)
     return (
       <Waiting>
         <div className="mb-6 flex gap-3 overflow-hidden">
