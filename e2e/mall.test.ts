@@ -157,26 +157,45 @@ describe.each(PAGES.map((name) => ({ name })))("mall/$name", ({ name }) => {
   });
 });
 
-test("a newcomer's referral outlives the sign-in, is shown masked, and is fixed by joining", async () => {
-  const context = await contextOf(LOOKS[0]);
-  const page = await context.newPage();
-  for (const path of [`join?ref=${REFERRAL}`, "sign-in", "sign-in?way=email", "password", "verify?token=none"]) {
-    await visit(page, path);
-    expect(await faults(page), path).toEqual([]);
-  }
-  await visit(page, `join?ref=${REFERRAL}`);
-  await page.getByText(/推荐人：王\*+/).waitFor();
-  await page.getByRole("link", { name: "登录后加入" }).click();
-  await page.getByLabel("手机号").fill(NEWCOMER);
-  await page.getByRole("button", { name: "获取验证码" }).click();
-  await page.getByLabel("验证码", { exact: true }).fill(await product.code(NEWCOMER));
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.getByRole("button", { name: /确认由王\*+推荐，加入/ }).click();
-  await page.getByText("已经加入").waitFor();
-  await visit(page, "me");
-  await page.getByRole("region", { name: "会员资料" }).getByText(/王\*+/).waitFor();
-  await context.close();
-});
+test(
+  "a newcomer's referral outlives the sign-in, is shown masked, and is fixed by joining",
+  async () => {
+    const context = await contextOf(LOOKS[0]);
+    const page = await context.newPage();
+    for (const path of [`join?ref=${REFERRAL}`, "sign-in", "sign-in?way=email", "password", "verify?token=none"]) {
+      await visit(page, path);
+      expect(await faults(page), path).toEqual([]);
+    }
+    await visit(page, `join?ref=${REFERRAL}`);
+    await page.getByText(/推荐人：王\*+/).waitFor();
+    await page.getByRole("link", { name: "登录后加入" }).click();
+    await page.getByLabel("手机号").fill(NEWCOMER);
+    await page.getByRole("button", { name: "获取验证码" }).click();
+    await page.getByLabel("验证码", { exact: true }).fill(await product.code(NEWCOMER));
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    // The demo's prospectus is made when it is first asked for.
+    const tick = page.getByRole("checkbox", { name: /我已读过第 \d+ 版方案的说明书/ });
+    await tick.waitFor({ timeout: STARTS_MILLIS });
+    const join = page.getByRole("button", { name: /确认由王\*+推荐，加入/ });
+    expect(await join.isDisabled()).toBe(true);
+    await visit(page, "prospectus");
+    await page.getByRole("region", { name: "五句话说清楚" }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.goBack();
+    await tick.check();
+    expect(await faults(page)).toEqual([]);
+    await join.click();
+    await page.getByText("已经加入").waitFor();
+    await visit(page, "me");
+    await page.getByRole("region", { name: "会员资料" }).getByText(/王\*+/).waitFor();
+    await page
+      .getByRole("region", { name: "会员资料" })
+      .getByText(/第 \d+ 版，读于/)
+      .waitFor();
+    await context.close();
+  },
+  STARTS_MILLIS,
+);
 
 test("a double tap and a reload buy once", async () => {
   const page = pageOf(LOOKS[0]);

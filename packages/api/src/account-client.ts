@@ -22,7 +22,12 @@ export interface AccountClient {
   /** Erases the account's personal data, for good. */
   leave(call?: CallOptions): Promise<void>;
   referral(programme: string, code: string, call?: CallOptions): Promise<t.Referral>;
-  join(programme: string, referralCode?: string, call?: CallOptions): Promise<t.Membership>;
+  /** What the plan promises, can pay and touches; made when it is first asked for: ask again until it is `ready`. */
+  prospectus(programme: string, call?: CallOptions): Promise<t.ProspectusTold>;
+  /** Where the whole prospectus is downloaded as one page. */
+  prospectusUrl(programme: string, language: "zh" | "en"): string;
+  /** `prospectus`: the version of the plan whose prospectus was read. */
+  join(programme: string, body: t.JoinBody, call?: CallOptions): Promise<t.Membership>;
   membership(programme: string, call?: CallOptions): Promise<t.Membership>;
   team(programme: string, query?: Query, call?: CallOptions): Promise<t.Team>;
   staff(programme: string, call?: CallOptions): Promise<t.StaffList>;
@@ -50,8 +55,10 @@ export function createAccountClient(options: ClientOptions = {}): AccountClient 
     leave: (call) =>
       send(options, { method: "DELETE", path: "/account", body: { confirm: "delete my account" } }, call),
     referral: (programme, code, call) => get(of(programme, "referrals", code), call),
-    join: (programme, referralCode, call) =>
-      post(of(programme, "join"), referralCode === undefined ? {} : { referralCode }, call),
+    prospectus: (programme, call) => get(of(programme, "prospectus"), call),
+    prospectusUrl: (programme, language) =>
+      `${options.origin ?? ""}/api/v1${of(programme, "prospectus", "page")}?lang=${language}`,
+    join: (programme, body, call) => post(of(programme, "join"), body, call),
     membership: (programme, call) => get(of(programme, "me"), call),
     team: (programme, query = {}, call) => get(of(programme, "me", "team") + search(query), call),
     staff: (programme, call) => get(of(programme, "staff"), call),

@@ -9,6 +9,7 @@ export * from "./schemas/journal.js";
 export * from "./schemas/merchant.js";
 export * from "./schemas/order.js";
 export * from "./schemas/programme.js";
+export * from "./schemas/prospectus.js";
 export * from "./schemas/shop.js";
 export * from "./schemas/run.js";
 export * from "./schemas/wallet.js";

@@ -65,6 +65,9 @@ export type ProductDesk = Of<"productDesk">;
 export type ProductList = Of<"productList">;
 export type Review = Of<"review">;
 export type ReviewList = Of<"reviewList">;
+export type EarlierMembers = Of<"earlierMembers">;
+export type ProspectusBody = Of<"prospectusBody">;
+export type ProspectusTold = Of<"prospectusTold">;
 export type ProductEarnings = Of<"productEarnings">;
 export type EarningsList = Of<"earningsList">;
 export type HomeLink = Of<"homeLink">;
@@ -148,6 +151,7 @@ export type MonthStatement = Of<"monthStatement">;
 
 export type ReadBody = Asked<"readBody">;
 export type InboxChoiceBody = Asked<"inboxChoiceBody">;
+export type JoinBody = Asked<"joinBody">;
 export type PhoneSignIn = Asked<"phoneSignInBody">;
 export type EmailSignIn = Asked<"emailSignInBody">;
 export type EmailSignUp = Asked<"emailSignUpBody">;

@@ -32,6 +32,8 @@ import type { Log } from "./programmes/log.js";
 import { Programmes } from "./programmes/programmes.js";
 import type { RestOptions } from "./programmes/rest.js";
 import { Chores } from "./settlement/chores.js";
+import { Earlier } from "./prospectus/earlier.js";
+import { Prospectuses } from "./prospectus/prospectuses.js";
 import { Outbox } from "./settlement/outbox.js";
 import { Reports } from "./store/reports.js";
 import { SqlStore } from "./store/sql-store.js";
@@ -148,6 +150,8 @@ export async function startServer(options: StartOptions): Promise<Running> {
       accounts,
       mall,
       inbox,
+      prospectuses: new Prospectuses(database, programmes, jobs, log, Date.now),
+      earlier: new Earlier(database, programmes, Date.now),
       outbox,
       programmes,
       reports: new Reports(database),

@@ -1,14 +1,19 @@
 // The mall's front: what products would earn in lists, and the home page that an operator lays out, publishes and brings back.
-import type { EarningsList, HomeDesk, HomeShown, ProductDesk } from "@perennial/api";
+import type { EarningsList, HomeDesk, HomeShown, Membership, ProductDesk, ProspectusTold } from "@perennial/api";
+import { readPlan } from "@perennial/kernel";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Fault } from "../src/http/fault.js";
 import { Earnings } from "../src/mall/front/earnings.js";
+import { silent } from "../src/programmes/log.js";
+import { Prospectuses } from "../src/prospectus/prospectuses.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";
 import type { Person, Shop } from "./support/mall.js";
-import { openShop, variantOf } from "./support/mall.js";
+import { mallPlan, openShop, variantOf } from "./support/mall.js";
+import { caughtUp } from "./support/http.js";
 import { submission } from "./support/serving.js";
+import { inline } from "./support/simulate.js";
 
 let bench: Bench;
 let shop: Shop;
@@ -19,7 +24,7 @@ let photo: string;
 
 beforeAll(async () => {
   bench = await postgresBench();
-  shop = await openShop(bench);
+  shop = await openShop(bench, {}, { simulate: { execute: inline, slots: 2 } });
   tea = await shop.product({ tags: ["tea"] });
   pack = await shop.product({ tags: ["starter"] });
   ann = await shop.member("安安");
@@ -240,5 +245,121 @@ describe("the home page", () => {
     expect(products.map(({ id }) => id)).toEqual([tea.id, pack.id]);
     const other = await shop.ask<{ products: { id: string }[] }>("GET", `/products?ids=${pack.id},${tea.id}`);
     expect(other.products.map(({ id }) => id)).toEqual([pack.id, tea.id]);
+  });
+});
+
+describe("the prospectus before joining", () => {
+  const told = async (): Promise<ProspectusTold> => shop.ask<ProspectusTold>("GET", "/prospectus");
+
+  test("is made once, by one run, when it is first asked for, and read from there by anybody", async () => {
+    const first = await Promise.all(Array.from({ length: 5 }, told));
+    expect(new Set(first.map(({ state }) => state))).toEqual(new Set(["making"]));
+    await vi.waitFor(async () => expect((await told()).state).toBe("ready"), { timeout: 60_000, interval: 100 });
+    const { version, prospectus, share } = await told();
+    expect([version, share, prospectus?.summary.length]).toEqual([1, 1, 5]);
+    expect(prospectus?.promises.map(({ path }) => path)).toContain("mechanisms[3]");
+    const { query } = shop.desk.database;
+    expect(await query.selectFrom("run").select("kind").execute()).toEqual([{ kind: "stress" }]);
+    const page = await shop.desk.send("GET", "/api/v1/programmes/mall/prospectus/page?lang=en");
+    expect(page.headers.get("content-disposition")).toBe('attachment; filename="prospectus-mall-v1.en.html"');
+    expect(await page.text()).toContain(prospectus?.summary[0]?.en ?? "no summary");
+  });
+
+  test("what it says is what was written, also for a server that starts later", async () => {
+    const { database, programmes, jobs } = shop.desk;
+    const other = new Prospectuses(database, programmes, jobs, silent, () => shop.clock.now);
+    const again = await other.of("mall");
+    expect(again.state === "ready" && again.said.summary).toEqual((await told()).prospectus?.summary);
+  });
+
+  test("a run that failed is told, and asked for once more after a while", async () => {
+    const { database, programmes, jobs } = shop.desk;
+    const { run_id: run } = await database.query.selectFrom("prospectus").select("run_id").executeTakeFirstOrThrow();
+    const { data, made_at } = await database.query.selectFrom("prospectus").selectAll().executeTakeFirstOrThrow();
+    await database.query.updateTable("prospectus").set({ data: null, made_at: null }).execute();
+    await database.query
+      .updateTable("run")
+      .set({ state: "failed", answer: null, fault: "it broke" })
+      .where("run_id", "=", run ?? 0)
+      .execute();
+    const clock = { now: shop.clock.now };
+    const other = new Prospectuses(database, programmes, jobs, silent, () => clock.now, {
+      members: 5,
+      days: 5,
+      seeds: 1,
+    });
+    expect((await other.of("mall")).state).toBe("failed");
+    clock.now += 600_001;
+    expect((await other.of("mall")).state).toBe("making");
+    await vi.waitFor(async () => {
+      const next = await database.query.selectFrom("prospectus").select("run_id").executeTakeFirstOrThrow();
+      expect([null, run]).not.toContain(next.run_id);
+    });
+    await database.query.updateTable("prospectus").set({ data, made_at }).execute();
+  });
+
+  test("having read it is kept with the membership; a live programme asks for it, and an older version does not count", async () => {
+    const cookie = await shop.desk.signIn("+8613700000001", "新来的");
+    expect(await shop.refused("POST", "/join", { cookie, body: { prospectus: 2 } })).toBe("409 illegal_transition");
+    const joined = await shop.ask<Membership>("POST", "/join", { cookie, body: { prospectus: 1 } }, 201);
+    expect(joined.prospectus).toEqual({ version: 1, at: new Date(shop.clock.now).toISOString() });
+    const read = readPlan({ ...mallPlan, version: 3 });
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    await shop.desk.programmes.create("alive", read.plan, "live");
+    const enter = async (body: object): Promise<string> => {
+      const answer = await shop.desk.send("POST", "/api/v1/programmes/alive/join", { cookie, body });
+      const { code, prospectus } = (await answer.json()) as { code?: string; prospectus?: { version: number } };
+      return `${answer.status} ${code ?? prospectus?.version ?? ""}`;
+    };
+    expect([await enter({}), await enter({ prospectus: 3 }), await enter({})]).toEqual([
+      "422 prospectus_unread",
+      "201 3",
+      "201 3",
+    ]);
+  });
+
+  test("what happened to earlier members is exact, refunds and clawbacks taken off, and told when they are many enough", async () => {
+    await caughtUp(shop.desk, "mall");
+    shop.clock.now += 3_600_001;
+    const before = (await told()).earlier;
+    expect(before.back).toBeNull();
+    const names = Array.from({ length: 12 }, (_, at) => `E${at}`);
+    const at = new Date(shop.clock.now).toISOString();
+    const join = names.map((member, index) => ({
+      id: `join:${member}`,
+      at,
+      type: "member.joined",
+      member,
+      ...(index > 0 && { referrer: index === 11 ? "E1" : "E0" }),
+    }));
+    const buy = names.map((buyer, index) => ({
+      id: `buy:${buyer}`,
+      at,
+      type: "order.settled",
+      order: `order-${buyer}`,
+      buyer,
+      gross: index === 0 ? "10.00" : "100.00",
+    }));
+    const back = [
+      { id: "back:E2", at, type: "order.refunded", order: "order-E2", gross: "100.00" },
+      { id: "back:E3", at, type: "order.refunded", order: "order-E3", gross: "33.33" },
+    ];
+    const results = await shop.desk.programmes
+      .need("mall")
+      .sequencer.submit([...join, ...buy, ...back].map(submission));
+    expect(results.filter(({ status }) => status !== "accepted")).toEqual([]);
+    await caughtUp(shop.desk, "mall");
+    shop.clock.now += 3_600_001;
+    const { joined, bought, back: all } = (await told()).earlier;
+    // E2 has all of its money back. E0 was given 5.00 for each of ten orders, of which one came back whole and a third of another.
+    expect([joined - before.joined, bought - before.bought]).toEqual([12, 11]);
+    expect(all).toEqual({
+      nothing: 9 + before.bought,
+      lessThanHalf: 1,
+      halfOrMore: 0,
+      allOrMore: 1,
+      paid: `${976 + 100 * before.bought}.67`,
+      received: "48.34",
+    });
   });
 });

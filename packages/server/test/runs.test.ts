@@ -1,8 +1,6 @@
 // Runs as jobs: asked for over HTTP, answered by workers with the bytes of a local run, cancelled, failed, gone on with after a restart.
-import { setImmediate } from "node:timers/promises";
-import { readPlan } from "@perennial/kernel";
 import type { StudyRequest } from "@perennial/lab";
-import { answering, answerOf, oneByOne, runPart, studyFrom } from "@perennial/lab";
+import { answering, answerOf, oneByOne, studyFrom } from "@perennial/lab";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Jobs } from "../src/jobs/jobs.js";
 import type { Execute } from "../src/jobs/worker.js";
@@ -13,23 +11,10 @@ import type { Bench } from "./support/databases.js";
 import type { Desk } from "./support/http.js";
 import { openDesk } from "./support/http.js";
 import { testPlan } from "./support/plan.js";
+import { inline } from "./support/simulate.js";
 
 const runs = "/api/v1/programmes/shop/runs";
 const small = { scenario: "steady", members: 12, days: 20, seeds: 3 };
-
-/** In this process, with a moment for others at every pause. */
-const inline: Execute = async (document, part, { onProgress, signal }) => {
-  const read = readPlan(document);
-  if (!read.ok) throw new Error("a plan with faults");
-  const run = runPart(read.plan, part);
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return step.value;
-    onProgress(step.value);
-    await setImmediate();
-    signal.throwIfAborted();
-  }
-};
 
 /** What the lab comes to without any queue. */
 function local(request: Partial<StudyRequest>): string {

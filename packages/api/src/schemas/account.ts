@@ -32,6 +32,10 @@ export const membership = z
     referralCode: z.string().nullable(),
     referrer: z.string().nullable().meta({ description: "who brought it, masked" }),
     joinedAt: z.string().nullable(),
+    prospectus: z
+      .object({ version: z.int(), at: z.string() })
+      .nullable()
+      .meta({ description: "the version of the plan whose prospectus it said to have read, and when" }),
     roles: z.array(role),
     merchants: z
       .array(z.object({ merchant: z.string(), title: z.string(), owner: z.boolean() }))
@@ -53,7 +57,13 @@ export const referralParams = programmeParams.extend({ code: z.string().min(4).m
 export const referral = z
   .object({ code: z.string(), name: z.string().meta({ description: "masked: 王*" }) })
   .meta({ id: "Referral" });
-export const joinBody = z.object({ referralCode: z.string().min(4).max(16).optional() });
+export const joinBody = z.object({
+  referralCode: z.string().min(4).max(16).optional(),
+  prospectus: z
+    .int()
+    .optional()
+    .meta({ description: "the version of the plan whose prospectus was read; a live programme asks for it" }),
+});
 
 export const teamQuery = page;
 export const team = z.object({

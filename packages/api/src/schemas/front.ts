@@ -38,7 +38,7 @@ const categoryId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const tag = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 
 /** Rooms of the mall that a page may lead to. */
-export const HOME_ROOMS = ["cart", "join", "me", "nearby", "orders", "plan", "team", "wallet"] as const;
+export const HOME_ROOMS = ["cart", "join", "me", "nearby", "orders", "plan", "prospectus", "team", "wallet"] as const;
 export const homeLink = z
   .discriminatedUnion("to", [
     z.strictObject({ to: z.literal("nowhere") }),

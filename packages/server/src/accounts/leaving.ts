@@ -36,12 +36,13 @@ export async function exportOf(
     roles,
     applications,
     programmes: await Promise.all(
-      members.map(async ({ programme_id: programme, member, referral_code, referrer, joined_at }) => ({
+      members.map(async ({ programme_id: programme, member, referral_code, referrer, joined_at, ...row }) => ({
         programme,
         member,
         referralCode: referral_code,
         referrer,
         joinedAt: joined_at.toISOString(),
+        prospectus: { version: row.prospectus_version, readAt: row.prospectus_read_at?.toISOString() ?? null },
         ...(await shopping(query, programme, member)),
         inbox: await inboxOf(query, programme, member),
         wallet: await (await programmes.wake(programme))?.sequencer.read((memory) => holderView(memory, member)),

@@ -48,10 +48,15 @@ export class Members {
   }
 
   /**
-   * Joins; the referrer is fixed with it. A second call answers like the first, whatever its code. Throws `not_found` (the code), or the
+   * Joins; the referrer is fixed with it. `read`: the version of the plan whose prospectus it has read. A second call answers like the first, whatever its code. Throws `not_found` (the code), or the
    * kernel's own code.
    */
-  async join(programme: string, person: string, code: string | undefined): Promise<Membership> {
+  async join(
+    programme: string,
+    person: string,
+    code: string | undefined,
+    read: { version: number; at: Date } | undefined,
+  ): Promise<Membership> {
     const referrer = code === undefined ? undefined : (await this.referral(programme, code)).member;
     await this.database.query.transaction().execute(async (tx) => {
       const member = pseudonym("M");
@@ -63,6 +68,8 @@ export class Members {
           person_id: person,
           referral_code: referralCode(),
           referrer: referrer ?? null,
+          prospectus_version: read?.version ?? null,
+          prospectus_read_at: read?.at ?? null,
         })
         .onConflict((conflict) => conflict.columns(["programme_id", "person_id"]).doNothing())
         .executeTakeFirst();
@@ -95,6 +102,7 @@ export class Members {
         )
         .leftJoin("person as p", "p.id", "r.person_id")
         .select(["m.programme_id", "m.member", "m.referral_code", "m.referrer", "m.joined_at", "p.name"])
+        .select(["m.prospectus_version as version", "m.prospectus_read_at as readAt"])
         .where("m.person_id", "=", person)
         .where("m.state", "=", "joined")
         .execute(),
@@ -121,6 +129,8 @@ export class Members {
           referralCode: own.referral_code,
           referrer: own.referrer === null ? null : maskName(own.name ?? own.referrer),
           joinedAt: own.joined_at.toISOString(),
+          prospectus:
+            own.version === null || own.readAt === null ? null : { version: own.version, at: own.readAt.toISOString() },
         }),
         roles: roles.filter((row) => row.programme_id === id).map(({ role }) => role),
         merchants: shops
@@ -223,6 +233,7 @@ const NOTHING = {
   referralCode: null,
   referrer: null,
   joinedAt: null,
+  prospectus: null,
   roles: [],
   merchants: [],
 } satisfies Membership;

@@ -40,6 +40,8 @@ interface MemberTable {
   referrer: string | null;
   state: Generated<"joining" | "joined">;
   joined_at: Generated<Date>;
+  prospectus_version: number | null;
+  prospectus_read_at: Date | null;
 }
 
 interface RoleTable {

@@ -5,6 +5,7 @@ import type { FrontTables } from "../mall/front/tables.js";
 import type { InboxTables } from "../inbox/tables.js";
 import type { MallTables } from "../mall/tables.js";
 import type { PaymentTables } from "../payments/tables.js";
+import type { ProspectusTables } from "../prospectus/tables.js";
 
 /** JSON goes in as text and comes out parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -151,7 +152,7 @@ interface RunPartTable {
   figures: string | null;
 }
 
-export interface Tables extends AccountTables, FrontTables, InboxTables, MallTables, PaymentTables {
+export interface Tables extends AccountTables, FrontTables, InboxTables, MallTables, PaymentTables, ProspectusTables {
   programme: ProgrammeTable;
   journal: JournalTable;
   journal_form: JournalFormTable;

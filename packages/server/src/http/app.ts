@@ -16,6 +16,7 @@ import { journalRoutes } from "./routes/journal.js";
 import { mallRoutes } from "./routes/mall/index.js";
 import { membershipRoutes } from "./routes/membership.js";
 import { programmeRoutes } from "./routes/programmes.js";
+import { prospectusRoutes } from "./routes/prospectus.js";
 import { runRoutes } from "./routes/runs.js";
 import { statementRoutes } from "./routes/statements.js";
 import { proofRoutes } from "./routes/proofs.js";
@@ -72,6 +73,7 @@ export function createApp(service: Service, options: AppOptions): App {
   membershipRoutes(api, service);
   inboxRoutes(api, service);
   statementRoutes(api, service);
+  prospectusRoutes(api, service);
   runRoutes(api, service);
   mallRoutes(api, service);
   app.route(API, api);

@@ -8,6 +8,8 @@ import type { Mall } from "../mall/mall.js";
 import type { Tree } from "../audit/tree.js";
 import type { Log } from "../programmes/log.js";
 import type { Programmes } from "../programmes/programmes.js";
+import type { Earlier } from "../prospectus/earlier.js";
+import type { Prospectuses } from "../prospectus/prospectuses.js";
 import type { Outbox } from "../settlement/outbox.js";
 import type { Reports } from "../store/reports.js";
 import type { DemoSessions, Keys, Principal } from "./principal.js";
@@ -25,6 +27,8 @@ export interface Service {
   readonly outbox: Outbox;
   readonly mall: Mall;
   readonly inbox: Inbox;
+  readonly prospectuses: Prospectuses;
+  readonly earlier: Earlier;
   readonly limits: Limits;
   readonly log: Log;
   /** milliseconds since the epoch */

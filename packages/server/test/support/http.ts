@@ -17,6 +17,8 @@ import { silent } from "../../src/programmes/log.js";
 import type { Mall } from "../../src/mall/mall.js";
 import { openMall } from "../../src/mall/open.js";
 import { Vault } from "../../src/payments/vault.js";
+import { Earlier } from "../../src/prospectus/earlier.js";
+import { Prospectuses } from "../../src/prospectus/prospectuses.js";
 import { Outbox } from "../../src/settlement/outbox.js";
 import type { RestOptions } from "../../src/programmes/rest.js";
 import { Programmes } from "../../src/programmes/programmes.js";
@@ -130,6 +132,8 @@ export async function openDesk(
       accounts,
       mall,
       inbox,
+      prospectuses: new Prospectuses(base, programmes, jobs, silent, now, { members: 12, days: 30, seeds: 1 }),
+      earlier: new Earlier(base, programmes, now),
       outbox,
       programmes,
       reports: new Reports(base),

@@ -2,6 +2,7 @@
 import { readPlan } from "@perennial/kernel";
 import type { Checkout, Membership, OrderDetail, ProductDesk } from "@perennial/api";
 import { expect } from "vitest";
+import type { Local } from "../../src/jobs/jobs.js";
 import type { Mode } from "../../src/store/store.js";
 import type { Bench } from "./databases.js";
 import type { Desk, Sent } from "./http.js";
@@ -81,10 +82,14 @@ let phones = 0;
 export async function openShop(
   bench: Bench,
   change: object = {},
-  { webRoot, mode = "sandbox" }: { webRoot?: string; mode?: Mode } = {},
+  { webRoot, mode = "sandbox", simulate }: { webRoot?: string; mode?: Mode; simulate?: Local } = {},
 ): Promise<Shop> {
   const clock = { now: NOW };
-  const desk = await openDesk(bench, { now: () => clock.now, ...(webRoot !== undefined && { webRoot }) });
+  const desk = await openDesk(bench, {
+    now: () => clock.now,
+    ...(webRoot !== undefined && { webRoot }),
+    ...(simulate && { simulate }),
+  });
   const read = readPlan({ ...mallPlan, ...change });
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const programme = "mall";

@@ -103,6 +103,16 @@ export const teamQuery = (id: string, member: string) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
+const ASK_PROSPECTUS_MILLIS = 1_500;
+/** Asked again until it is made. */
+export const prospectusQuery = (id: string) =>
+  queryOptions({
+    queryKey: [id, "prospectus"],
+    queryFn: async ({ signal }) => accounts.prospectus(id, { signal }),
+    staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data?.state === "making" ? ASK_PROSPECTUS_MILLIS : false),
+  });
+
 export const paymentQuery = (id: string, payment: string) =>
   queryOptions({
     queryKey: [id, "payment", payment],

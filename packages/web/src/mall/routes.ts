@@ -1,6 +1,7 @@
 // The addresses of the mall. Each page comes with its words when it is first entered.
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../root-route.js";
+import { withProspectusWords } from "./prospectus/way-in.js";
 import {
   checkoutSearch,
   homeSearch,
@@ -151,12 +152,20 @@ const me = createRoute({
     "MePage",
   ),
 });
+const prospectus = createRoute({
+  getParentRoute: () => mall,
+  path: "/prospectus",
+  component: lazyRouteComponent(
+    withProspectusWords(async () => import("./prospectus/prospectus-page.js")),
+    "ProspectusPage",
+  ),
+});
 const join = createRoute({
   getParentRoute: () => mall,
   path: "/join",
   validateSearch: joinSearch,
   component: lazyRouteComponent(
-    withWords(async () => import("./account/join-page.js")),
+    withProspectusWords(async () => import("./account/join-page.js")),
     "JoinPage",
   ),
 });
@@ -206,6 +215,7 @@ export const mallRoutes = mall.addChildren([
   plan,
   me,
   join,
+  prospectus,
   signIn,
   password,
   verify,

@@ -107,8 +107,9 @@ export function membershipRoutes(app: App, service: Service): void {
   app.openapi(join, async (c) => {
     const { programme } = c.req.valid("param");
     known(service, programme);
-    service.programmes.need(programme);
-    return c.json(await members.join(programme, personOf(c), c.req.valid("json").referralCode), 201);
+    const { referralCode, prospectus } = c.req.valid("json");
+    const read = readBy(service, programme, prospectus, c.get("standing")?.member !== undefined);
+    return c.json(await members.join(programme, personOf(c), referralCode, read), 201);
   });
 
   app.openapi(me, async (c) => {
@@ -172,6 +173,30 @@ export function membershipRoutes(app: App, service: Service): void {
 export function known({ programmes }: Service, id: string): void {
   if (!programmes.has(id))
     throw new Fault("not_found", "programme", `there is no programme "${id}"`, "one of GET /programmes");
+}
+
+/** What a newcomer has read. Throws `illegal_transition` for another version than the plan's, `prospectus_unread` where it must be read. */
+function readBy({ programmes, now }: Service, id: string, version: number | undefined, isMember: boolean) {
+  const { mode, programme } = programmes.need(id);
+  const holds = programme.plan.version;
+  if (version === undefined) {
+    if (mode === "live" && !isMember)
+      throw new Fault(
+        "prospectus_unread",
+        "prospectus",
+        "the prospectus was not read",
+        `${holds}, once GET …/prospectus was read`,
+      );
+    return undefined;
+  }
+  if (version !== holds)
+    throw new Fault(
+      "illegal_transition",
+      "prospectus",
+      `the plan is at version ${holds} by now`,
+      `${holds}, once read`,
+    );
+  return { version, at: new Date(now()) };
 }
 
 /** The caller's name in the ledger. Throws `not_joined`. */

@@ -5,7 +5,6 @@ import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Truth } from "../../plan/truth.js";
 import { useProgramme } from "../../shared/programme.js";
 import { useHere } from "../../shared/session/gate.js";
 import { accountQuery, accounts, ownPath, useSession } from "../../shared/session/session.js";
@@ -14,6 +13,8 @@ import { Icon } from "../../shared/ui/icons.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, CardTitle, PageTitle } from "../../shared/ui/surfaces.js";
+import { BeforeJoining } from "../prospectus/before-joining.js";
+import { prospectusQuery } from "../queries.js";
 import { keepReferral, keptReferral } from "./referral.js";
 
 const LEAST_CODE = 4;
@@ -25,34 +26,30 @@ export function JoinPage(): ReactElement {
   return (
     <div className="mx-auto max-w-[560px]">
       <PageTitle title={t("mall.join.title", { programme: read(detail.title) })} lead={t("mall.join.lead")} />
-      {member !== undefined && membership ? (
-        <Joined membership={membership} />
-      ) : (
-        <div className="space-y-4">
-          <Before />
-          <Referrer />
-        </div>
-      )}
+      {member !== undefined && membership ? <Joined membership={membership} /> : <Newcomer />}
     </div>
   );
 }
 
-/** What a newcomer should have seen. */
-function Before(): ReactElement {
-  const { t } = useTranslation();
-  const { id, detail } = useProgramme();
+/** First what it is about, then by whom; the button waits for the tick. */
+function Newcomer(): ReactElement {
+  const { id } = useProgramme();
+  const told = useQuery(prospectusQuery(id));
+  const [read, setRead] = useState(false);
+  const { data } = told;
   return (
-    <>
-      <Truth bounds={detail.bounds} />
-      <Link to="/p/$programme/mall/plan" params={{ programme: id }} className={`w-full ${linkButton("quiet")}`}>
-        {t("mall.join.plan")}
-        <Icon name="right" size={18} />
-      </Link>
-    </>
+    <div className="space-y-4">
+      <BeforeJoining told={told} read={read} onRead={setRead} />
+      <Referrer
+        version={read ? data?.version : undefined}
+        // Whom no prospectus can be shown the service decides about.
+        isHeld={data?.state !== "failed" && !read}
+      />
+    </div>
   );
 }
 
-function Referrer(): ReactElement {
+function Referrer({ version, isHeld }: { version: number | undefined; isHeld: boolean }): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
   const { ref } = useSearch({ strict: false });
@@ -70,7 +67,11 @@ function Referrer(): ReactElement {
     enabled: hasCode,
   });
   const join = useMutation({
-    mutationFn: async () => accounts.join(id, hasCode ? asked : undefined),
+    mutationFn: async () =>
+      accounts.join(id, {
+        ...(hasCode && { referralCode: asked }),
+        ...(version !== undefined && { prospectus: version }),
+      }),
     onSuccess: async () => {
       keepReferral(id, "");
       await queries.invalidateQueries({ queryKey: accountQuery.queryKey });
@@ -112,7 +113,7 @@ function Referrer(): ReactElement {
           <Button
             kind="primary"
             className="w-full text-16"
-            disabled={join.isPending || (hasCode && !referral.data)}
+            disabled={isHeld || join.isPending || (hasCode && !referral.data)}
             onClick={() => join.mutate()}
           >
             {hasCode && referral.data

@@ -50,6 +50,7 @@ function Own({ account, membership }: { account: Account; membership: Membership
               <Row icon="members" word={t("mall.team.title")} to="/p/$programme/mall/team" />
               <Row icon="scan" word={t("mall.till.title")} to="/p/$programme/mall/till" />
               <Row icon="plan" word={t("mall.me.plan")} to="/p/$programme/mall/plan" />
+              <Row icon="entries" word={t("mall.me.prospectus")} to="/p/$programme/mall/prospectus" />
               <Row icon="shop" word={t("nav.desk")} to="/p/$programme/desk" />
             </ul>
           </Card>
@@ -62,6 +63,15 @@ function Own({ account, membership }: { account: Account; membership: Membership
               <dd className="text-right">{joined === null ? "—" : format.time(joined)}</dd>
               <dt className="text-ink-2">{t("mall.join.referrer")}</dt>
               <dd className="text-right">{membership?.referrer ?? t("mall.me.none")}</dd>
+              <dt className="text-ink-2">{t("mall.me.prospectus")}</dt>
+              <dd className="text-right">
+                {membership?.prospectus
+                  ? t("mall.me.read", {
+                      version: membership.prospectus.version,
+                      at: format.time(membership.prospectus.at),
+                    })
+                  : t("mall.me.none")}
+              </dd>
             </dl>
           </Card>
         </>

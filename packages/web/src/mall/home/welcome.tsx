@@ -16,8 +16,8 @@ export function Welcome(): ReactElement | null {
     <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-2 rounded-card bg-leaf-soft px-4 py-3 sm:px-5">
       <p className="min-w-0 flex-1 basis-56 text-14">{t("mall.home.welcome")}</p>
       <div className="flex flex-wrap items-center gap-x-4">
-        <Link to="/p/$programme/mall/plan" params={{ programme: id }} className={LINK}>
-          {t("mall.me.plan")}
+        <Link to="/p/$programme/mall/prospectus" params={{ programme: id }} className={LINK}>
+          {t("mall.me.prospectus")}
         </Link>
         <Link to="/p/$programme/mall/join" params={{ programme: id }} className={linkButton("primary")}>
           {account === null ? t("mall.home.signUp") : t("session.join.go")}

@@ -28,7 +28,19 @@ const ROOMS = [
     to: "/p/$programme/mall/me",
     icon: "person",
     word: "mall.nav.me",
-    faces: ["me", "team", "addresses", "wallet", "points", "plan", "sign-in", "join", "password", "verify"],
+    faces: [
+      "me",
+      "team",
+      "addresses",
+      "wallet",
+      "points",
+      "plan",
+      "prospectus",
+      "sign-in",
+      "join",
+      "password",
+      "verify",
+    ],
   },
 ] as const satisfies readonly { to: string; icon: IconName; word: string; faces: readonly (string | undefined)[] }[];
 
