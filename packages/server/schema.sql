@@ -256,10 +256,13 @@ create table member (
   referrer text,
   state text default 'joining'::text not null,
   joined_at timestamp with time zone default now() not null,
+  prospectus_version integer,
+  prospectus_read_at timestamp with time zone,
   constraint member_code UNIQUE (programme_id, referral_code),
   constraint member_once UNIQUE (programme_id, person_id),
   constraint member_pkey PRIMARY KEY (programme_id, member),
   constraint member_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint member_prospectus CHECK (((prospectus_version IS NULL) = (prospectus_read_at IS NULL))),
   constraint member_referrer CHECK ((referrer <> member)),
   constraint member_state CHECK ((state = ANY (ARRAY['joining'::text, 'joined'::text])))
 );
@@ -571,6 +574,19 @@ create table projection (
   seq bigint default 0 not null,
   constraint projection_pkey PRIMARY KEY (programme_id, name),
   constraint projection_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
+);
+
+create table prospectus (
+  programme_id text not null,
+  version integer not null,
+  run_id bigint,
+  asked_at timestamp with time zone not null,
+  data text,
+  made_at timestamp with time zone,
+  constraint prospectus_pkey PRIMARY KEY (programme_id, version),
+  constraint prospectus_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id),
+  constraint prospectus_made CHECK (((data IS NULL) = (made_at IS NULL))),
+  constraint prospectus_version CHECK ((version > 0))
 );
 
 create table purchase (
