@@ -12,7 +12,7 @@ import { ErrorNote } from "../../shared/ui/problem.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card } from "../../shared/ui/surfaces.js";
 import { deskOf, homeDeskQuery } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { BlockList } from "./block-list.js";
 import { blockOf, KINDS } from "./kinds.js";
 import { Preview } from "./preview.js";

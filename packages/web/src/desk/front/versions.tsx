@@ -9,7 +9,7 @@ import { Button } from "../../shared/ui/controls.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, homeDeskQuery } from "../data/queries.js";
-import { Dialog } from "../ui/dialog.js";
+import { Dialog } from "../../shared/ui/dialog.js";
 import { Done, Pill } from "../ui/parts.js";
 
 export function Versions({ desk }: { desk: HomeDesk }): ReactElement {
