@@ -89,6 +89,8 @@ export interface DeskClient {
   statement(merchant: string, query: t.StatementQuery, call?: CallOptions): Promise<t.Statement>;
   /** Where a browser downloads the statement as CSV. */
   statementUrl(merchant: string, query: t.StatementQuery): string;
+  /** Where a browser downloads the same as an accountant books it. */
+  booksUrl(merchant: string, query: t.BooksQuery): string;
   /** `query`: the shop's own figures of the days to come; left out: as in the last days. */
   points(merchant: string, query?: t.PointsDeskQuery, call?: CallOptions): Promise<t.PointsDesk>;
   breakEven(
@@ -166,6 +168,8 @@ export function createDeskClient(programme: string, options: ClientOptions = {})
     statement: (merchant, query, call) => get(at("merchants", merchant, "statement") + search({ ...query }), call),
     statementUrl: (merchant, query) =>
       `${options.origin ?? ""}/api/v1${at("merchants", merchant, "statement.csv")}${search({ ...query })}`,
+    booksUrl: (merchant, query) =>
+      `${options.origin ?? ""}/api/v1${at("merchants", merchant, "books")}${search({ ...query })}`,
     points: (merchant, query = {}, call) => get(at("merchants", merchant, "points") + search({ ...query }), call),
     breakEven: (query, call) => get(at("break-even") + search(query), call),
     addStore: (merchant, body, call) => post(of(merchant, "stores"), body, call),

@@ -179,6 +179,7 @@ export type ApplicationsQuery = AskedQuery<"applicationsQuery">;
 export type MerchantStaffBody = Asked<"merchantStaffBody">;
 export type TillBody = Asked<"tillBody">;
 export type PointsDeskQuery = AskedQuery<"pointsDeskQuery">;
+export type BooksQuery = AskedQuery<"booksQuery">;
 export type StatementQuery = AskedQuery<"statementQuery">;
 export type StoreBody = Asked<"storeBody">;
 export type StoresQuery = AskedQuery<"storesQuery">;

@@ -388,7 +388,7 @@ test("a statement is no formula", () => {
     credited: "",
     clawedBack: "",
     paidOut: "",
-    lines: [line],
+    lines: [{ ...line, day: "2026-03-02" }],
     receivers: [],
     splits: [],
   });

@@ -1,14 +1,25 @@
 // Goods by store: the nearest one sends, what no store has is told, another may be chosen, what comes back goes where it was; the house's own stores and
 // till; invoices to and fro; where maps draw a place.
-import type { OrderDetail, Product, ProductDesk, Quote, Sources, Store, StoreList, TillTicket } from "@perennial/api";
+import type {
+  OrderDetail,
+  PointsDesk,
+  Product,
+  ProductDesk,
+  Quote,
+  Sources,
+  Statement,
+  Store,
+  StoreList,
+  TillTicket,
+} from "@perennial/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nearness } from "../src/mall/orders/sources.js";
-import { gramsOf, wantedOf } from "../src/mall/grams.js";
-import { asDrawn, linksTo } from "../src/mall/stores/navigate.js";
+import { readPlan } from "@perennial/kernel";
+import { needOf } from "../src/mall/merchants/need.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";
 import type { Person, Shop } from "./support/mall.js";
-import { openShop, orderOf, variantOf } from "./support/mall.js";
+import { mallPlan, openShop, orderOf, variantOf } from "./support/mall.js";
+import { submission } from "./support/serving.js";
 
 let bench: Bench;
 let shop: Shop;
@@ -75,9 +86,6 @@ describe("which store sends", () => {
     expect(senders(await quoteTo(dongguan, 5))).toEqual([[beijing, 5]]);
     expect(senders(await quoteTo(await addressOf({ region: "440305" })))).toEqual([[futian, 1]]);
     expect(senders(await quoteTo(await addressOf({ city: "北京市" })))).toEqual([[beijing, 1]]);
-    expect(
-      nearness({ region: "440106", address: "" }, { region: "440304", province: "", city: "", district: "" }),
-    ).toBe(2);
   });
 
   test("where none has all, several do, each with an order of its own; sending is asked for once", async () => {
@@ -266,26 +274,11 @@ test("the mall's times are those that it is told", async () => {
   expect([refund?.created_at, move?.at].map((at) => at?.getTime())).toEqual([shop.clock.now, shop.clock.now]);
 });
 
-describe("where maps draw a place", () => {
-  const place = { latitude: 23.1371, longitude: 113.3276 };
-  test("the mainland's are moved by some hundred metres; Hong Kong's, and those that convert by themselves, are not", () => {
-    const drawn = asDrawn(place, "440106");
-    expect(drawn.latitude).toBeCloseTo(23.1345, 4);
-    expect(drawn.longitude).toBeCloseTo(113.333, 4);
-    expect(asDrawn(place, "810001")).toEqual(place);
-    const links = linksTo({ ...place, title: "天河 店", region: "440106" });
-    expect(links.amap).toContain("to=113.3276,23.1371,%E5%A4%A9%E6%B2%B3%20%E5%BA%97&mode=car&coordinate=wgs84");
-    expect(links.baidu).toContain("latlng:23.1371,113.3276");
-    expect(links.baidu).toContain("coord_type=wgs84");
-    for (const link of [links.apple, links.google]) expect(link).toContain(`${drawn.latitude},${drawn.longitude}`);
-  });
-
-  test("a store keeps what it was told", async () => {
-    expect(await shop.ask<Store>("GET", `/stores/${futian}`)).toMatchObject({
-      latitude: 22.5333,
-      longitude: 114.055,
-      ships: true,
-    });
+test("a store keeps what it was told", async () => {
+  expect(await shop.ask<Store>("GET", `/stores/${futian}`)).toMatchObject({
+    latitude: 22.5333,
+    longitude: 114.055,
+    ships: true,
   });
 });
 
@@ -298,7 +291,106 @@ test("search finds words of two characters, and English by its stem, through the
     );
   for (const search of ["蓝莓", "果酱 野生", "berry", "Berries", "pot", "jar", "cook", "cooking copper"])
     expect([search, await found(search)]).toEqual([search, [id]]);
-  expect(gramsOf("绿茶 Teas")).toEqual(["绿", "茶", "绿茶", "t", "te", "tea", "teas"]);
-  expect(wantedOf("绿茶 Tea")).toEqual(["绿茶", "tea"]);
   for (const search of ["蓝酱", "bear", "jam"]) expect([search, await found(search)]).toEqual([search, []]);
+});
+
+describe("what a shop's accountant and its purse are told", () => {
+  const days = { from: "2026-01-01", to: "2031-12-31" };
+  const fileOf = async (format: string): Promise<string> => {
+    const query = new URLSearchParams({ ...days, format }).toString();
+    const answer = await shop.desk.send("GET", `/api/v1/programmes/mall/merchants/S1/books?${query}`, key());
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+  beforeAll(async () => {
+    const id = orderOf(await shop.buy(ann, [{ variant: variantOf(tea), quantity: 1 }]));
+    await shop.ask("POST", `/orders/${id}/ship`, { ...key(), body: {} });
+    await shop.ask("POST", `/orders/${id}/confirm`, { cookie: ann.cookie });
+    await shop.ask("POST", `/orders/${id}/refunds`, { cookie: ann.cookie, body: { amount: "20.00", reason: "x" } });
+    const { refunds } = await shop.order(ann, id);
+    await shop.ask("POST", `/orders/${id}/refunds/${refunds[0]?.id}`, { ...key(), body: { approve: true } });
+    const served = shop.desk.programmes.need("mall");
+    while (served.lag.projection > 0) await served.project();
+  });
+
+  test("vouchers balance, and come to what the statement says", async () => {
+    const query = new URLSearchParams(days).toString();
+    const statement = await shop.ask<Statement>("GET", `/merchants/S1/statement?${query}`, key());
+    const [head = "", ...rows] = (await fileOf("voucher")).replace("\uFEFF", "").trim().split("\r\n");
+    expect(head).toBe("日期,凭证字,凭证号,分录号,摘要,科目编码,科目名称,借方金额,贷方金额,订单号,流水号");
+    const cells = rows.map((row) => row.split(","));
+    const sum = (code: string, column: number): number =>
+      cells.filter((row) => row[5] === code).reduce((total, row) => total + Math.round(Number(row[column]) * 100), 0);
+    expect(sum("1221", 7)).toBe(5_000);
+    expect(sum("6001", 8)).toBe(5_000);
+    expect([sum("1221", 8), sum("6001", 7)]).toEqual([1_000, 1_000]);
+    expect(statement).toMatchObject({ orders: 1, credited: "50.00", clawedBack: "-10.00" });
+  });
+
+  test("journals declare what they name, and each transaction comes to nothing", async () => {
+    const book = await fileOf("beancount");
+    expect(book).toContain("2026-01-01 open Assets:Perennial\n");
+    expect(book).toMatch(/ {2}Assets:Perennial {2}50\.00 CNY\n {2}Income:Sales {2}-50\.00 CNY\n/);
+    expect(book).not.toContain("hash:");
+    expect(await fileOf("hledger")).toMatch(/ {4}Assets:Perennial {2}50\.00 "CNY"\n/);
+  });
+
+  test("orders to come need what the plan takes for them: the last ones once more, lent what is missing, and put back", async () => {
+    const read = readPlan({
+      ...mallPlan,
+      plan: "burning",
+      assets: { points: { scale: 4, cap: "1000", referencePrice: "0.30" } },
+      activation: undefined,
+      pools: {},
+      mechanisms: [
+        { kind: "grant", id: "start", on: "merchant", to: "self", asset: "points", amount: "100" },
+        { kind: "market", id: "market", asset: "points", merchantBurn: { rate: "1", of: "margin" } },
+      ],
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    const { programmes } = shop.desk;
+    await programmes.create("burning", read.plan, "sandbox");
+    const { programme, sequencer } = programmes.need("burning");
+    const order = (name: string) => ({
+      type: "order.settled",
+      order: name,
+      buyer: "A",
+      merchant: "M",
+      gross: "100.00",
+    });
+    const events = [
+      { type: "member.joined", member: "A" },
+      { type: "merchant.joined", merchant: "M", margin: "0.20" },
+      order("o1"),
+    ].map((body, index) => submission({ id: `e${index}`, at: "2026-03-02T04:00:00Z", ...body }));
+    expect((await sequencer.submit(events)).map(({ status }) => status)).toEqual(["accepted", "accepted", "accepted"]);
+    // 20.00 ÷ 0.30 = 66.6666 an order: of the first 100 there are 33.3334 left.
+    const now = Date.parse("2026-03-02T05:00:00Z");
+    const asked = { id: "burning", programme, now };
+    const need = await needOf(programmes.store, asked, "M", { settled: [3, 3], days: 30 });
+    expect(need).toMatchObject({ basis: "past", orders: 2, rehearsed: 2, gross: "100.00", refusal: null });
+    expect(need.assets).toEqual([{ asset: "points", earns: "0.0000", burns: "133.3332", short: "99.9998" }]);
+    const own = await needOf(programmes.store, asked, "M", {
+      settled: [],
+      days: 30,
+      own: { orders: 10, gross: 3_000 },
+    });
+    expect(own).toMatchObject({ basis: "own", orders: 10, rehearsed: 1, gross: "30.00" });
+    expect(own.assets).toEqual([{ asset: "points", earns: "0.0000", burns: "200.0000", short: "166.6666" }]);
+  });
+
+  test("what orders to come need says what it rests on; half a turnover is none", async () => {
+    const path = "/merchants/S1/points";
+    const { need } = await shop.ask<PointsDesk>("GET", `${path}?orders=40&gross=80.00`, key());
+    expect(need).toEqual({
+      basis: "own",
+      orders: 40,
+      gross: "80.00",
+      days: 30,
+      rehearsed: 1,
+      assets: [],
+      refusal: null,
+    });
+    expect(await shop.refused("GET", `${path}?orders=40`, key())).toBe("400 malformed_request");
+  });
 });

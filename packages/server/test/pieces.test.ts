@@ -1,4 +1,7 @@
 // The small pieces: rates, recent ids, the till's clock, the clock of live programmes, folders in use.
+import { gramsOf, wantedOf } from "../src/mall/grams.js";
+import { nearness } from "../src/mall/orders/sources.js";
+import { asDrawn, linksTo } from "../src/mall/stores/navigate.js";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -93,4 +96,27 @@ describe("a folder", () => {
     lockFolder(folder)();
     rmSync(folder, { recursive: true });
   });
+});
+
+describe("where maps draw a place", () => {
+  const place = { latitude: 23.1371, longitude: 113.3276 };
+  test("the mainland's are moved by some hundred metres; Hong Kong's, and those that convert by themselves, are not", () => {
+    const drawn = asDrawn(place, "440106");
+    expect(drawn.latitude).toBeCloseTo(23.1345, 4);
+    expect(drawn.longitude).toBeCloseTo(113.333, 4);
+    expect(asDrawn(place, "810001")).toEqual(place);
+    const links = linksTo({ ...place, title: "天河 店", region: "440106" });
+    expect(links.amap).toContain("to=113.3276,23.1371,%E5%A4%A9%E6%B2%B3%20%E5%BA%97&mode=car&coordinate=wgs84");
+    expect(links.baidu).toContain("latlng:23.1371,113.3276");
+    expect(links.baidu).toContain("coord_type=wgs84");
+    for (const link of [links.apple, links.google]) expect(link).toContain(`${drawn.latitude},${drawn.longitude}`);
+  });
+});
+
+test("texts are found by characters, pairs and beginnings of words; regions are near by the digits that are alike", () => {
+  expect(gramsOf("绿茶 Teas")).toEqual(["绿", "茶", "绿茶", "t", "te", "tea", "teas"]);
+  expect(wantedOf("绿茶 Tea")).toEqual(["绿茶", "tea"]);
+  expect(nearness({ region: "440106", address: "" }, { region: "440304", province: "", city: "", district: "" })).toBe(
+    2,
+  );
 });

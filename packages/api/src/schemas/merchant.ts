@@ -125,6 +125,11 @@ export const tillParams = programmeParams.extend({ token: z.string().min(20).max
 export const tillCheckoutBody = z.object({ tender: z.record(z.string().max(64), price).default({}) });
 
 export const statementQuery = z.object({ from: day, to: day });
+export const booksQuery = statementQuery.extend({
+  format: z
+    .enum(["voucher", "beancount", "hledger"])
+    .meta({ description: "vouchers as CSV (记账凭证), or a journal in plain text" }),
+});
 export const statement = z
   .object({
     merchant: z.string(),
@@ -137,6 +142,7 @@ export const statement = z
     lines: z.array(
       z.object({
         at: z.string(),
+        day,
         seq: z.int(),
         type: z.string(),
         order: z.string(),

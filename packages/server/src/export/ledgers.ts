@@ -10,7 +10,13 @@ interface Style {
   head(programme: string, currency: string): string;
   opened(account: string, day: string): string;
   commodity(name: string, asset: string, day: string): string;
-  transaction(entry: EntryRecord, day: string, hash: string, lines: readonly Line[]): string;
+  /** `hash`: of the entry, where the book is of the whole chain */
+  transaction(
+    entry: Pick<EntryRecord, "seq" | "type" | "id">,
+    day: string,
+    hash: string | undefined,
+    lines: readonly Line[],
+  ): string;
   /** what each account must come to at the end of `day` */
   assertions(day: string, next: string, lines: readonly Line[]): string;
 }
@@ -32,7 +38,7 @@ const beancount: Style = {
   opened: (account, day) => `${day} open ${account}\n`,
   commodity: (name, asset, day) => `${day} commodity ${name}\n  name: ${quoted(asset)}\n`,
   transaction: ({ seq, type, id }, day, hash, lines) =>
-    `${day} * ${quoted(type)} ${quoted(id)}\n  seq: ${seq}\n  hash: "${hash}"\n${lines.map(text).join("")}\n`,
+    `${day} * ${quoted(type)} ${quoted(id)}\n  seq: ${seq}\n${hash === undefined ? "" : `  hash: "${hash}"\n`}${lines.map(text).join("")}\n`,
   assertions: (_, next, lines) =>
     lines.map(({ account, amount, commodity }) => `${next} balance ${account} ${amount} ${commodity}\n`).join(""),
 };
@@ -42,7 +48,7 @@ const hledger: Style = {
   opened: (account) => `account ${account}\n`,
   commodity: (name, asset) => `commodity "${name}"  ; ${plain(asset)}\n`,
   transaction: ({ seq, type, id }, day, hash, lines) =>
-    `${day} * (${seq}) ${plain(`${type} ${id}`)}\n    ; hash:${hash}\n${lines.map(inQuotes).join("")}\n`,
+    `${day} * (${seq}) ${plain(`${type} ${id}`)}\n${hash === undefined ? "" : `    ; hash:${hash}\n`}${lines.map(inQuotes).join("")}\n`,
   assertions: (day, _, lines) =>
     `${day} * balances\n${lines.map(({ account, amount, commodity }) => `    (${account})  0 "${commodity}" = ${amount} "${commodity}"\n`).join("")}`,
 };

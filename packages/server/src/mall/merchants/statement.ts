@@ -1,7 +1,7 @@
 // What a merchant got and gave, from the ledger's own lines: a statement of some days, as JSON and as CSV; and its points.
 import type { HolderLine, PointsDesk, Statement } from "@perennial/api";
 import type { Programme } from "@perennial/kernel";
-import { CASH, formatAmount, parseAmount, parseDay, parseInstant, readPlan } from "@perennial/kernel";
+import { CASH, formatAmount, formatDay, parseAmount, parseDay, parseInstant, readPlan } from "@perennial/kernel";
 import { holderView } from "../../programmes/views.js";
 import type { Database } from "../../database/database.js";
 import type { Reports } from "../../store/reports.js";
@@ -68,8 +68,9 @@ export async function statementOf(
     credited: sum(({ type, amount }) => type === "order.settled" && !amount.startsWith("-")),
     clawedBack: sum(({ type }) => type === "order.refunded"),
     paidOut: sum(({ type }) => type.startsWith("cash.") || type.startsWith("withdrawal.")),
-    lines: lines.toReversed().map(({ at, seq, type, id: event, asset, amount, account, why }) => ({
+    lines: lines.toReversed().map(({ at, day, seq, type, id: event, asset, amount, account, why }) => ({
       at,
+      day: formatDay(day),
       seq,
       type,
       order: why.figures["order"] ?? event,

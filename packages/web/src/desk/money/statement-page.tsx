@@ -35,7 +35,7 @@ export function StatementPage(): ReactElement {
       <PageTitle title={t("desk.nav.statement")} lead={t("desk.statement.lead")} />
       <div className="space-y-4">
         <Card>
-          <div className="grid gap-4 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
+          <div className="grid gap-4 sm:grid-cols-2">
             <Field
               label={t("desk.statement.from")}
               type="date"
@@ -50,13 +50,8 @@ export function StatementPage(): ReactElement {
               value={days.to}
               onChange={({ target }) => setDays({ ...days, to: target.value })}
             />
-            {isWhole && (
-              <a href={deskOf(id).statementUrl(merchant, days)} download className={linkButton("quiet")}>
-                <Icon name="down" size={18} />
-                {t("desk.statement.csv")}
-              </a>
-            )}
           </div>
+          {isWhole && <Files merchant={merchant} days={days} />}
           {!isWhole && (
             <p role="alert" className="mt-3 text-14 text-clay">
               {t("desk.statement.wrong")}
@@ -70,6 +65,33 @@ export function StatementPage(): ReactElement {
         )}
       </div>
     </>
+  );
+}
+
+/** The same for spreadsheets, and for the accountant. */
+function Files({ merchant, days }: { merchant: string; days: { from: string; to: string } }): ReactElement {
+  const { t } = useTranslation();
+  const { id } = useProgramme();
+  const desk = deskOf(id);
+  const files = [
+    { word: "csv", href: desk.statementUrl(merchant, days) },
+    { word: "voucher", href: desk.booksUrl(merchant, { ...days, format: "voucher" }) },
+    { word: "beancount", href: desk.booksUrl(merchant, { ...days, format: "beancount" }) },
+    { word: "hledger", href: desk.booksUrl(merchant, { ...days, format: "hledger" }) },
+  ] as const;
+  return (
+    <div className="mt-4 border-t border-line pt-4">
+      <p className="mb-2 text-14 font-medium">{t("desk.statement.files")}</p>
+      <div className="flex flex-wrap gap-2">
+        {files.map(({ word, href }) => (
+          <a key={word} href={href} download className={linkButton("quiet")}>
+            <Icon name="down" size={18} />
+            {t(`desk.statement.${word}`)}
+          </a>
+        ))}
+      </div>
+      <p className="mt-2 text-12 text-ink-2">{t("desk.statement.filesHint")}</p>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import * as schemas from "@perennial/api/schemas";
 import { minor } from "../../../mall/catalogue/products.js";
 import { breakEven } from "../../../mall/merchants/break-even.js";
+import { journalOf, vouchersOf } from "../../../mall/merchants/books.js";
 import { csvOf, pointsOf, statementOf } from "../../../mall/merchants/statement.js";
 import { allow } from "../../access.js";
 import { Fault } from "../../fault.js";
@@ -78,6 +79,21 @@ const csv = createRoute({
   ...allow(...READERS),
   request: { params, query: schemas.statementQuery },
   responses: { 200: { description: "the file", content: { "text/csv": { schema: z.string() } } }, ...FAILURES },
+});
+const books = createRoute({
+  method: "get",
+  path: "/programmes/{programme}/merchants/{merchant}/books",
+  tags,
+  summary: "The same as its accountant books it: vouchers, or a journal for beancount or hledger",
+  ...allow(...READERS),
+  request: { params, query: schemas.booksQuery },
+  responses: {
+    200: {
+      description: "the file",
+      content: { "text/csv": { schema: z.string() }, "text/plain": { schema: z.string() } },
+    },
+    ...FAILURES,
+  },
 });
 const points = createRoute({
   method: "get",
@@ -157,6 +173,24 @@ export function merchantRoutes(app: App, service: Service): void {
     return c.body(text, 200, {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="statement-${days.from}-${days.to}.csv"`,
+    });
+  });
+
+  app.openapi(books, async (c) => {
+    const { programme, merchant } = c.req.valid("param");
+    const { format, ...days } = c.req.valid("query");
+    actFor(c, merchant, ["auditor", "support", "key:mall:read"]);
+    const { programme: memory } = service.programmes.need(programme);
+    const own = await stated(programme, merchant, days);
+    const scaleOf = (asset: string): number => memory.scale(memory.asset(asset));
+    const isTable = format === "voucher";
+    const text = isTable
+      ? vouchersOf(own, scaleOf)
+      : journalOf(own, format, { currency: memory.plan.currency, scaleOf });
+    const name = `books-${days.from}-${days.to}.${isTable ? "csv" : format === "hledger" ? "journal" : "beancount"}`;
+    return c.body(text, 200, {
+      "Content-Type": `text/${isTable ? "csv" : "plain"}; charset=utf-8`,
+      "Content-Disposition": `attachment; filename="${name}"`,
     });
   });
 
