@@ -58,6 +58,8 @@ function Sections({
   const priced = Object.keys(state.prices);
   const hasPools = Object.keys(state.pools).length > 0;
   const withLots = [...new Set(holder.lots.map(({ asset }) => asset))];
+  const exits = (asset: string): boolean =>
+    holder.lots.some((lot) => lot.asset === asset && lot.exitPrice !== undefined);
   const isEmpty =
     priced.length === 0 &&
     withLots.length === 0 &&
@@ -71,7 +73,7 @@ function Sections({
         ))}
         <Calendar ahead={ahead} />
         <RoundsCards rounds={ahead.rounds} />
-        {withLots.map((asset) => (
+        {withLots.filter(exits).map((asset) => (
           <LotsOf key={asset} asset={asset} holder={holder} state={state} />
         ))}
       </div>
@@ -79,6 +81,11 @@ function Sections({
         {hasPools && <Standing state={state} />}
         <Places ahead={ahead} />
         <Shares shares={ahead.shares} />
+        {withLots
+          .filter((asset) => !exits(asset))
+          .map((asset) => (
+            <LotsOf key={asset} asset={asset} holder={holder} state={state} />
+          ))}
       </div>
     </div>
   );

@@ -57,8 +57,8 @@ function RoundsCard({
         <ol className="mt-3 divide-y divide-line border-y border-line text-14">
           {(isWhole ? newest : newest.slice(0, FEW)).map(({ number, day, growth }) => (
             <li key={number} className="flex justify-between gap-4 py-2">
-              <span>{t("ahead.rounds.number", { number })}</span>
-              <span className="text-ink-2">
+              <span className="shrink-0">{t("ahead.rounds.number", { number })}</span>
+              <span className="text-right text-ink-2">
                 {format.day(day)} · {t("ahead.rounds.grown", { growth: format.percent(growth) })}
               </span>
             </li>

@@ -72,7 +72,7 @@ function Worth({ act, shown }: { act: OfferedAct["act"]; shown: WalletRehearsal 
       ([asset, amount]) =>
         [
           named(t("acts.in"), asset),
-          <span key={asset} className="font-semibold text-leaf">
+          <span key={asset} className={`font-semibold ${asset === "cash" ? "text-leaf" : ""}`}>
             {quantity(asset, amount)}
           </span>,
         ] as const,
