@@ -99,7 +99,7 @@ function Own({ token }: { token: string }): ReactElement {
 function Ticket({ ticket }: { ticket: TillTicket }): ReactElement {
   const { t } = useTranslation();
   const { format } = useProgramme();
-  const asks = t("mall.till.asks", { shop: ticket.merchant?.title ?? t("mall.cart.house") });
+  const asks = t("mall.till.asks", { shop: ticket.merchant?.title ?? t("mall.product.house") });
   return (
     <Card label={asks}>
       <p className="text-14 text-ink-2">{asks}</p>
