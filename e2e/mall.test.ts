@@ -70,6 +70,11 @@ async function findPaths(member: APIRequestContext, owner: APIRequestContext): P
   paths.set("shipped order", `orders/${order("shipped")?.id ?? ""}`);
   paths.set("completed order", `orders/${order("completed")?.id ?? ""}`);
   paths.set("ticket", `till/${token}`);
+  const told = z.object({ notices: z.array(z.object({ id: z.number(), entry: z.number().nullable() })) });
+  const { notices } = await ask(member, "me/notices?limit=200", told);
+  paths.set("notice", `inbox/${notices.find(({ entry }) => entry !== null)?.id ?? 0}`);
+  const months = z.object({ months: z.array(z.object({ month: z.string() })).min(2) });
+  paths.set("statement", `statements/${(await ask(member, "me/statements", months)).months[1]?.month ?? ""}`);
   await member.put(api("cart"), { data: { lines: [{ variant: found[0]?.id ?? "", quantity: 2 }] } });
 }
 
@@ -142,6 +147,11 @@ const PAGES = [
   "points",
   "plan",
   "me",
+  "inbox",
+  "inbox/settings",
+  "notice",
+  "statements",
+  "statement",
 ];
 
 describe.each(PAGES.map((name) => ({ name })))("mall/$name", ({ name }) => {
@@ -278,6 +288,34 @@ test("a member withdraws, converts and gives: what was shown before is what it d
   expect(Number(shown?.replaceAll(/\D/g, ""))).toBe(before.voucher + 98 - 1_50);
   await visit(page, "points");
   for (const part of ["coming", "place", "share"]) await page.locator(`[data-${part}]`).first().waitFor();
+});
+
+test("the bell counts what is unread and leads to it; what is sent is chosen; a month adds up", async () => {
+  const page = pageOf(LOOKS[0]);
+  await visit(page, "");
+  const bell = page.locator("[data-bell]");
+  expect(Number(await bell.getAttribute("data-bell"))).toBeGreaterThan(1);
+  await bell.click();
+  await page.locator("[data-notice=orderShipped]").click();
+  await page.getByRole("heading", { name: "已发货" }).waitFor();
+  await visit(page, "inbox");
+  await page.getByRole("button", { name: "全部标为已读" }).click();
+  await page.getByText("都已读过").waitFor();
+  await page.locator("[data-bell='0']").waitFor();
+  await visit(page, "inbox/settings");
+  expect(await page.getByLabel("月度对账单 · 邮件").isDisabled()).toBe(true);
+  await page.getByLabel("到期 · 短信").check();
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已保存").waitFor();
+  await page.reload();
+  await page.getByLabel("到期 · 短信").waitFor();
+  expect(await page.getByLabel("到期 · 短信").isChecked()).toBe(true);
+  await visit(page, paths.get("statement") ?? "");
+  await page.locator("[data-statement=cash]").getByText("期末").waitFor();
+  const file = await page.request.get(
+    `${product.origin}${(await page.getByRole("link", { name: "下载 CSV" }).getAttribute("href")) ?? ""}`,
+  );
+  expect([file.status(), file.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
 });
 
 const icon = z.object({ src: z.string(), type: z.string(), sizes: z.string(), purpose: z.string() });

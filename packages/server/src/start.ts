@@ -23,7 +23,7 @@ import { Inbox } from "./inbox/inbox.js";
 import { Jobs } from "./jobs/jobs.js";
 import type { Local } from "./jobs/jobs.js";
 import { DEMO, ensureDemo } from "./demo/demo.js";
-import { ensureDemoMall } from "./demo/demo-mall.js";
+import { ensureDemoMall, standBehind } from "./demo/demo-mall.js";
 import type { Progress } from "./demo/demo.js";
 import { masterKey, operatorKey, sharedSessionSecret } from "./secrets.js";
 import { openMall } from "./mall/open.js";
@@ -117,7 +117,13 @@ export async function startServer(options: StartOptions): Promise<Running> {
     const keys = new Keys(database);
     const operatorKeyFile = await operatorKey(options.folder, keys);
     const demoCreated = options.demoPlan
-      ? await ensureDemo(programmes, options.demoPlan, Date.now(), options.onProgress ?? (() => undefined))
+      ? await ensureDemo(
+          programmes,
+          options.demoPlan,
+          Date.now(),
+          options.onProgress ?? (() => undefined),
+          async (names) => standBehind(database, DEMO, names),
+        )
       : false;
     const secret = await sharedSessionSecret(database, options.folder);
     const outbox = new Outbox(database, programmes, log, Date.now);

@@ -96,6 +96,24 @@ test("a code goes to the gateway, signed so that the gateway can tell", async ()
   expect(headers["webhook-signature"]).toBe(`v1,${right}`);
 });
 
+test("a letter can be ended by one click, and the same one is known again; a message is signed like a code", async () => {
+  const sender = senderOf(environment, options);
+  const oneClick = "https://mall.example/api/v1/programmes/mall/unsubscribe?token=abc.def";
+  await sender.letter("ann@example.com", { id: "0123", subject: "长青：对账单", lines: ["期末 ¥1.00"], oneClick });
+  const mail = (mails.at(-1) ?? "").replaceAll(/\r\n[ \t]+/g, " ");
+  expect(mail).toContain(`List-Unsubscribe: <${oneClick}>`);
+  expect(mail).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+  expect(mail).toContain("Message-ID: <0123@mall.example>");
+  expect(wordsOf(mails.at(-1) ?? "")).toContain("期末 ¥1.00");
+  await sender.message("+8613900000000", { id: "0123", text: "对账单已出" });
+  const { headers, body } = posts.at(-1) ?? { headers: {}, body: "" };
+  expect(JSON.parse(body)).toMatchObject({
+    type: "sms.message",
+    data: { phone: "+8613900000000", text: "对账单已出" },
+  });
+  expect(headers["webhook-id"]).toBe("msg_0123");
+});
+
 test("what is not configured is shown; what is configured wrongly is named and not told", async () => {
   await senderOf({}, options).code("+8613900000001", "654321");
   expect(shown).toEqual(["sign-in code for +8613900000001: 654321"]);

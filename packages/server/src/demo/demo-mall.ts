@@ -110,8 +110,29 @@ async function offer(mall: Mall, programme: string, wanted: DemoProduct): Promis
 
 const costOf = (yuan: number): string => `${Math.floor((yuan * COST_PERCENT) / 100)}.00`;
 
-/** Each stands behind somebody of the history; their names in the ledger. */
-async function people({ query }: Database, programme: string): Promise<string[]> {
+/** Lets people stand behind the first members, so that these are told what happens to them from the beginning. */
+export async function standBehind({ query }: Database, programme: string, members: readonly string[]): Promise<void> {
+  for (const [index, { phone, name }] of DEMO_PEOPLE.entries()) {
+    const member = members[index];
+    if (member === undefined) continue;
+    const person = await personOf(query, phone, name);
+    await query
+      .insertInto("member")
+      .values({
+        programme_id: programme,
+        member,
+        person_id: person,
+        referral_code: `CHANGQ${index + 2}`,
+        state: "joined",
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Each has its part; the names in the ledger of those behind whom they stand. */
+async function people(database: Database, programme: string): Promise<string[]> {
+  const { query } = database;
   const known = await query
     .selectFrom("holder_entry")
     .select("name")
@@ -120,16 +141,10 @@ async function people({ query }: Database, programme: string): Promise<string[]>
     .orderBy("seq")
     .limit(DEMO_PEOPLE.length)
     .execute();
-  for (const [index, { phone, name, role }] of DEMO_PEOPLE.entries()) {
+  const members = known.map(({ name }) => name);
+  await standBehind(database, programme, members);
+  for (const { phone, name, role } of DEMO_PEOPLE) {
     const person = await personOf(query, phone, name);
-    const code = `CHANGQ${index + 2}`;
-    const member = known[index]?.name;
-    if (member !== undefined)
-      await query
-        .insertInto("member")
-        .values({ programme_id: programme, member, person_id: person, referral_code: code, state: "joined" })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
     if (role === "merchant")
       await query
         .insertInto("merchant_staff")
@@ -148,7 +163,7 @@ async function people({ query }: Database, programme: string): Promise<string[]>
         .onConflict((conflict) => conflict.doNothing())
         .execute();
   }
-  return known.map(({ name }) => name);
+  return members;
 }
 
 async function personOf(query: Database["query"], phone: string, name: string): Promise<string> {

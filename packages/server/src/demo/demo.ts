@@ -2,6 +2,7 @@
 import type { Plan } from "@perennial/kernel";
 import { parseDay } from "@perennial/kernel";
 import { bodyHash } from "../programmes/body-hash.js";
+import type { Body } from "../programmes/applier.js";
 import type { Programmes } from "../programmes/programmes.js";
 import type { Served } from "../programmes/served.js";
 import { demoHistory } from "./history.js";
@@ -22,17 +23,21 @@ export interface Progress {
 /**
  * Creates the demo and fills it with its history up to yesterday, or goes on where a former try was ended: events carry
  * the same ids, so that none counts twice. Returns whether there was anything to do.
+ * `onMembers`: told who is going to join, in their order, before anything happens.
  */
 export async function ensureDemo(
   programmes: Programmes,
   plan: Plan,
   now: number,
   onProgress: (progress: Progress) => void,
+  onMembers: (names: readonly string[]) => Promise<void> = async () => Promise.resolve(),
 ): Promise<boolean> {
   if (!programmes.has(DEMO)) await programmes.create(DEMO, plan, "demo", "filling");
   const served = programmes.get(DEMO);
   if (!served || served.status === "ready") return false;
-  await fill(served, await optionsFor(programmes, served, plan, now), onProgress);
+  const events = [...demoHistory(await optionsFor(programmes, served, plan, now))];
+  await onMembers(events.flatMap(({ type, member }) => (type === "member.joined" ? [String(member)] : [])));
+  await fill(served, events, onProgress);
   // Whoever opens the page first finds the lists whole, and no background work in the way.
   while (served.lag.projection > 0) await served.project();
   await served.checkpoint(true);
@@ -48,8 +53,7 @@ async function optionsFor({ store }: Programmes, served: Served, plan: Plan, now
   return { plan, start, days: DAYS, seed: SEED, members: MEMBERS };
 }
 
-async function fill(served: Served, options: HistoryOptions, onProgress: (progress: Progress) => void): Promise<void> {
-  const events = [...demoHistory(options)];
+async function fill(served: Served, events: readonly Body[], onProgress: (progress: Progress) => void): Promise<void> {
   const total = events.length;
   for (let done = 0; done < total; done += EVENTS_PER_STEP) {
     onProgress({ done, total });

@@ -1,6 +1,7 @@
 // The addresses of the mall. Each page comes with its words when it is first entered.
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root } from "../root-route.js";
+import { inboxRoutes } from "./inbox/routes.js";
 import { withProspectusWords } from "./prospectus/way-in.js";
 import {
   checkoutSearch,
@@ -21,6 +22,8 @@ const mall = createRoute({
     "MallFrame",
   ),
 });
+export type MallRoute = typeof mall;
+
 const home = createRoute({
   getParentRoute: () => mall,
   path: "/",
@@ -219,4 +222,5 @@ export const mallRoutes = mall.addChildren([
   signIn,
   password,
   verify,
+  ...inboxRoutes(mall),
 ]);

@@ -46,6 +46,7 @@ function Own({ account, membership }: { account: Account; membership: Membership
             <ul className="divide-y divide-line">
               <Row icon="wallet" word={t("nav.wallet")} to="/p/$programme/mall/wallet" />
               <Row icon="leaf" word={t("mall.me.points")} to="/p/$programme/mall/points" />
+              <Row icon="bell" word={t("mall.bell.title")} to="/p/$programme/mall/inbox" />
               <Row icon="place" word={t("mall.addresses.title")} to="/p/$programme/mall/addresses" />
               <Row icon="members" word={t("mall.team.title")} to="/p/$programme/mall/team" />
               <Row icon="scan" word={t("mall.till.title")} to="/p/$programme/mall/till" />

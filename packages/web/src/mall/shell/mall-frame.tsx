@@ -16,6 +16,7 @@ import { Card } from "../../shared/ui/surfaces.js";
 import type { IconName } from "../../shared/ui/icons.js";
 import { Icon } from "../../shared/ui/icons.js";
 import { WhyProvider } from "../../shared/why/sheet.js";
+import { Bell } from "../inbox/bell.js";
 import { cartQuery } from "../queries.js";
 import { startWorker } from "./worker.js";
 
@@ -40,6 +41,8 @@ const ROOMS = [
       "join",
       "password",
       "verify",
+      "inbox",
+      "statements",
     ],
   },
 ] as const satisfies readonly { to: string; icon: IconName; word: string; faces: readonly (string | undefined)[] }[];
@@ -61,6 +64,7 @@ export function MallFrame(): ReactElement {
               className="relative flex min-h-11 items-center gap-2 rounded-control px-3 text-14 text-ink-2 hover:text-ink data-here:bg-leaf-soft data-here:font-medium data-here:text-leaf"
             />
           </nav>
+          <Bell id={id} />
         </>
       }
       foot={
@@ -90,11 +94,14 @@ export function MallFrame(): ReactElement {
   );
 }
 
+/** What whoever is not signed in may open even there. */
+const OPEN_FACES: ReadonlySet<string | undefined> = new Set(["sign-in", "password", "verify", "unsubscribe"]);
+
 /** A programme that shows itself to nobody who is not signed in: the ways in stand open, the other rooms lead to them. */
 function Stranger(): ReactElement {
   const { t } = useTranslation();
   const face = useRouterState({ select: ({ location }) => location.pathname.split("/")[4] });
-  if (face === "sign-in" || face === "password" || face === "verify") return <Outlet />;
+  if (OPEN_FACES.has(face)) return <Outlet />;
   return (
     <Card>
       <h1 className="sr-only">{t("shell.brand")}</h1>
