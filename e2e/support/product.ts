@@ -1,7 +1,7 @@
 // The whole product for the tests that use it as people do: `perennial up` on a free port, with its demo, in a folder of its own.
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -17,6 +17,8 @@ export interface Product {
   readonly origin: string;
   /** The newest sign-in code that was shown for a phone; waits for one that is newer than those already asked for. */
   readonly code: (phone: string) => Promise<string>;
+  /** A key that may do everything. */
+  readonly operatorKey: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startProduct(): Promise<Product> {
         await wait(PAUSE_MILLIS);
       }
     },
+    operatorKey: () => readFileSync(join(folder, "operator.key"), "utf8").trim(),
     stop: async () => {
       await end(child);
       rmSync(folder, { recursive: true, force: true });

@@ -98,10 +98,10 @@ const SAYS: Readonly<Record<News["kind"], Say>> = {
     words(`Your turn in the line: ${moneyOf(told, tongue)}`, "It has been paid into your balance."),
   ],
   planChanged: (told, tongue) => [
-    words(`规则有更新（第 ${figure(told, "version")} 版）`, `新规则自${tongue.day(told.at)}起生效，点开看改了什么。`),
+    words(`规则有更新（第 ${figure(told, "version")} 版）`, `新规则自${tongue.day(told.at)}起生效。`),
     words(
       `The rules have changed (version ${figure(told, "version")})`,
-      `The new ones hold from ${tongue.day(told.at)} on. Open this to see what is different.`,
+      `The new ones hold from ${tongue.day(told.at)} on.`,
     ),
   ],
   closing: () => [
