@@ -321,8 +321,8 @@ test("the bell counts what is unread and leads to it; what is sent is chosen; a 
   const bell = page.locator("[data-bell]");
   expect(Number(await bell.getAttribute("data-bell"))).toBeGreaterThan(1);
   await bell.click();
-  await page.locator("[data-notice=orderShipped]").click();
-  await page.getByRole("heading", { name: "已发货" }).waitFor();
+  await page.locator("[data-notice=orderShipped]").first().click();
+  await page.waitForURL(/\/mall\/orders\/./);
   await visit(page, "inbox");
   await page.getByRole("button", { name: "全部标为已读" }).click();
   await page.getByText("都已读过").waitFor();

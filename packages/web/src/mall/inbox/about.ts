@@ -21,6 +21,6 @@ export function targetOf({ id, kind, topic, subject, entry }: Notice, programme:
   if (topic === "statement")
     return { to: "/p/$programme/mall/statements/$month", params: { programme, month: subject } };
   if (kind === "closing") return { to: "/p/$programme/mall/plan", params: { programme } };
-  if (entry === null) return { to: "/p/$programme/mall/wallet", params: { programme } };
+  if (entry === null) return { to: "/p/$programme/mall/points", params: { programme } };
   return { to: "/p/$programme/mall/inbox/$notice", params: { programme, notice: String(id) } };
 }
