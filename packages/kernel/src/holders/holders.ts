@@ -1,6 +1,7 @@
 // Holders: whoever can own a balance, by name, and the referral tree they stand in.
 import { refuse } from "../refusal.js";
 import { PLATFORM } from "../ledger/accounts.js";
+import { IndexOf } from "../store/index-of.js";
 import type { Store, Table, TableDeclaration } from "../store/store.js";
 
 export const ROLE = { platform: 0, member: 1, merchant: 2, agent: 4 } as const;
@@ -41,9 +42,9 @@ export class Holders {
   readonly merchants: Table<typeof merchantTable.columns>;
   readonly agents: Table<typeof agentTable.columns>;
   readonly tags: Table<typeof tagTable.columns>;
-  private readonly byName = new Map<string, number>();
-  private readonly merchantRows = new Map<number, number>();
-  private readonly agentRows = new Map<string, number>();
+  private readonly byName: IndexOf<string>;
+  private readonly merchantRows: IndexOf<number>;
+  private readonly agentRows: IndexOf<string>;
   private readonly tagRows = new Map<string, number>();
 
   constructor(store: Store) {
@@ -55,18 +56,9 @@ export class Holders {
     const { holder } = this.merchants.cells;
     const { region } = this.agents.cells;
     const tag = this.tags.cells;
-    this.table.follow({
-      added: (row) => void this.byName.set(name.get(row), row),
-      removed: (row) => void this.byName.delete(name.get(row)),
-    });
-    this.merchants.follow({
-      added: (row) => void this.merchantRows.set(holder.get(row), row),
-      removed: (row) => void this.merchantRows.delete(holder.get(row)),
-    });
-    this.agents.follow({
-      added: (row) => void this.agentRows.set(region.get(row), row),
-      removed: (row) => void this.agentRows.delete(region.get(row)),
-    });
+    this.byName = IndexOf.over(this.table, (row) => name.get(row));
+    this.merchantRows = IndexOf.over(this.merchants, (row) => holder.get(row));
+    this.agentRows = IndexOf.over(this.agents, (row) => region.get(row));
     this.tags.follow({
       added: (row) => void this.tagRows.set(`${tag.holder.get(row)} ${tag.tag.get(row)}`, row),
       removed: (row) => void this.tagRows.delete(`${tag.holder.get(row)} ${tag.tag.get(row)}`),

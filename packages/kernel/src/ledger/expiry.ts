@@ -12,7 +12,7 @@ interface Rule {
 
 export class Expiry {
   private readonly rules: Rule[];
-  private readonly born: RowsBy<number> | undefined;
+  private readonly born: RowsBy | undefined;
 
   constructor(
     private readonly ledger: Ledger,

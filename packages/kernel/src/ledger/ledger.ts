@@ -288,7 +288,7 @@ export class Ledger {
   private index(asset: number, holder: number, value: number): void {
     let rows = this.walletRows[asset];
     if (!rows || rows.length <= holder) {
-      const grown = new Int32Array(Math.max(64, holder + 1, (rows?.length ?? 0) * 2));
+      const grown = new Int32Array(Math.max(64, holder + 1, Math.ceil((rows?.length ?? 0) * 1.25)));
       if (rows) grown.set(rows);
       while (this.walletRows.length < asset) this.walletRows.push(new Int32Array(0));
       this.walletRows[asset] = rows = grown;

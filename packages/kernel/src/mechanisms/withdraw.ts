@@ -13,6 +13,7 @@ import type { PlanDocument } from "../plan/schema.js";
 import type { Text } from "../plan/types.js";
 import { amount, common, rate } from "../plan/types.js";
 import { refuse } from "../refusal.js";
+import { IndexOf } from "../store/index-of.js";
 import { RowsBy } from "../store/rows.js";
 import type { Table, TableDeclaration } from "../store/store.js";
 import type { World } from "../world.js";
@@ -49,8 +50,8 @@ function faults({ fee, min, maxPerDay, review }: Withdraw, plan: PlanDocument, p
 
 class Withdrawals implements Behaviour {
   private readonly table: Table<typeof withdrawalTable.columns>;
-  private readonly byId: RowsBy<string>;
-  private readonly ofHolder: RowsBy<number>;
+  private readonly byId: IndexOf<string>;
+  private readonly ofHolder: RowsBy;
 
   constructor(
     private readonly params: Withdraw,
@@ -59,7 +60,7 @@ class Withdrawals implements Behaviour {
   ) {
     this.table = world.store.table(withdrawalTable);
     const { slot, id, holder } = this.table.cells;
-    this.byId = new RowsBy(this.table, (row) => (slot.get(row) === self.slot ? id.get(row) : undefined));
+    this.byId = IndexOf.over(this.table, (row) => (slot.get(row) === self.slot ? id.get(row) : undefined));
     this.ofHolder = new RowsBy(this.table, (row) => (slot.get(row) === self.slot ? holder.get(row) : undefined));
   }
 
@@ -103,7 +104,7 @@ class Withdrawals implements Behaviour {
 
   /** Refuses with `unknown_withdrawal`, `wrong_state`. */
   private decide(id: string, state: number): void {
-    const [row] = this.byId.get(id);
+    const row = this.byId.get(id);
     if (row === undefined)
       refuse(
         "unknown_withdrawal",

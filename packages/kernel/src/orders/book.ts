@@ -1,5 +1,6 @@
 // The order book of the programme: settled orders with what they brought and gave, found by id.
 import type { LotPart } from "../ledger/lots.js";
+import { IndexOf } from "../store/index-of.js";
 import { RowsBy } from "../store/rows.js";
 import type { Store, Table } from "../store/store.js";
 import type { Order } from "./order.js";
@@ -10,8 +11,8 @@ export class OrderBook {
   readonly inflows: Table<typeof inflowTable.columns>;
   readonly tenders: Table<typeof tenderTable.columns>;
   private readonly tenderLots: Table<typeof tenderLotTable.columns>;
-  private readonly lotsOfTender: RowsBy<number>;
-  private readonly byId = new Map<string, number>();
+  private readonly lotsOfTender: RowsBy;
+  private readonly byId: IndexOf<string>;
   /** the order that came last: who settles one asks for it again at once, and a look into a large map is dear */
   private last: { id: string; row: number } | undefined;
 
@@ -23,14 +24,13 @@ export class OrderBook {
     const { tender } = this.tenderLots.cells;
     this.lotsOfTender = new RowsBy(this.tenderLots, (row) => tender.get(row));
     const { id } = this.table.cells;
+    this.byId = IndexOf.over(this.table, (row) => id.get(row));
     this.table.follow({
       added: (row) => {
         this.last = { id: id.get(row), row };
-        this.byId.set(this.last.id, row);
       },
-      removed: (row) => {
+      removed: () => {
         this.last = undefined;
-        this.byId.delete(id.get(row));
       },
     });
   }

@@ -1,4 +1,4 @@
-// Columns: the memory of the state. Numbers lie in typed arrays that grow by doubling; every write leaves its old value for undo.
+// Columns: the memory of the state. Numbers lie in typed arrays that the table makes larger; every write leaves its old value for undo.
 // One class a kind, so that each read and write stays a plain access to one sort of array.
 
 /** `int`: a safe integer (SQL bigint) · `ref`: a row number or small integer, −1 for none (SQL integer) · `text` · `wide`: an integer of any size (SQL numeric). */
@@ -53,7 +53,7 @@ class IntColumn implements Column<"int"> {
   }
   reserve(rows: number): void {
     if (rows <= this.cells.length) return;
-    const grown = new Float64Array(Math.max(rows, this.cells.length * 2));
+    const grown = new Float64Array(rows);
     grown.set(this.cells);
     this.cells = grown;
   }
@@ -83,7 +83,7 @@ class RefColumn implements Column<"ref"> {
   }
   reserve(rows: number): void {
     if (rows <= this.cells.length) return;
-    const grown = new Int32Array(Math.max(rows, this.cells.length * 2));
+    const grown = new Int32Array(rows);
     grown.set(this.cells);
     this.cells = grown;
   }

@@ -1,35 +1,64 @@
-// A look-up of a table's rows by a key that never changes: kept in memory, follows rows that come and go.
-import type { Follower } from "./store.js";
+// A look-up of a table's rows by a key that never changes: kept in memory, follows rows that come and go. Rows of a key are a list through
+// typed arrays: a map with a list for each key would cost a hundred bytes.
+import type { Followed } from "./index-of.js";
+import { IndexOf } from "./index-of.js";
 
-interface Followed {
-  follow(follower: Follower): void;
-}
-
-export class RowsBy<K> {
-  private readonly rows = new Map<K, number[]>();
+export class RowsBy {
+  /** the oldest row of each key */
+  private readonly oldest: IndexOf<number>;
+  /** of the oldest row of a key: the youngest; of any row: the one before it with the same key. Row + 1, 0: none */
+  private youngest = new Int32Array(16);
+  private before = new Int32Array(16);
 
   /** `keyOf`: the key of a row; undefined leaves it out. */
-  constructor(table: Followed, keyOf: (row: number) => K | undefined) {
+  constructor(table: Followed, keyOf: (row: number) => number | undefined) {
+    this.oldest = new IndexOf(keyOf);
     table.follow({
       added: (row) => {
         const key = keyOf(row);
-        if (key === undefined) return;
-        const list = this.rows.get(key);
-        if (list) list.push(row);
-        else this.rows.set(key, [row]);
+        if (key !== undefined) this.add(key, row);
       },
       removed: (row) => {
         const key = keyOf(row);
-        if (key === undefined) return;
-        const list = this.rows.get(key);
-        list?.pop();
-        if (list?.length === 0) this.rows.delete(key);
+        if (key !== undefined) this.remove(key, row);
       },
     });
   }
 
   /** Rows of a key, oldest first. */
-  get(key: K): readonly number[] {
-    return this.rows.get(key) ?? [];
+  get(key: number): readonly number[] {
+    const first = this.oldest.get(key);
+    if (first === undefined) return [];
+    const rows: number[] = [];
+    for (let row = this.youngest[first] ?? 0; row !== 0; row = this.before[row - 1] ?? 0) rows.push(row - 1);
+    return rows.length > 1 ? rows.reverse() : rows;
   }
+
+  /** The oldest row of a key. */
+  first(key: number): number | undefined {
+    return this.oldest.get(key);
+  }
+
+  private add(key: number, row: number): void {
+    if (row >= this.before.length) {
+      this.before = grown(this.before, row + 1);
+      this.youngest = grown(this.youngest, row + 1);
+    }
+    const first = this.oldest.get(key);
+    this.before[row] = first === undefined ? 0 : (this.youngest[first] ?? 0);
+    this.youngest[first ?? row] = row + 1;
+    if (first === undefined) this.oldest.set(key, row);
+  }
+
+  private remove(key: number, row: number): void {
+    const first = this.oldest.get(key);
+    if (first === row) this.oldest.delete(key);
+    else if (first !== undefined) this.youngest[first] = this.before[row] ?? 0;
+  }
+}
+
+function grown(rows: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(least, Math.ceil(rows.length * 1.5)));
+  larger.set(rows);
+  return larger;
 }

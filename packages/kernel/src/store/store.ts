@@ -31,6 +31,9 @@ export type Changes = Record<string, RowImage[]>;
 /** The same, rows one by one or in columns. */
 export type Part = Readonly<Record<string, readonly RowImage[] | Columns>>;
 
+/** Tables of fewer rows grow by doubling. */
+const DOUBLING = 65_536;
+
 export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
   length = 0;
   readonly cells: { readonly [K in keyof C]: Column<C[K]> };
@@ -212,7 +215,8 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   }
 
   private grow(rows: number): void {
-    this.capacity = Math.max(16, rows, this.capacity * 2);
+    // Small ones double; of large ones a fifth stands empty at most.
+    this.capacity = Math.max(16, rows, Math.ceil(this.capacity * (this.capacity < DOUBLING ? 2 : 1.25)));
     for (const column of this.columns) column.reserve(this.capacity);
   }
 }

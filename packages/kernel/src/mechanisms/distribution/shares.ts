@@ -38,9 +38,9 @@ export class Shares implements Behaviour {
   private readonly groups: Table<typeof groupTable.columns>;
   private readonly shares: Table<typeof shareTable.columns>;
   private readonly days: Table<typeof dayTable.columns>;
-  private readonly ofHolder: RowsBy<number>;
-  private readonly ofGroup: RowsBy<number>;
-  private readonly ofDay: RowsBy<number>;
+  private readonly ofHolder: RowsBy;
+  private readonly ofGroup: RowsBy;
+  private readonly ofDay: RowsBy;
   private readonly weights: Weights;
   private readonly sums: Sums;
   private readonly runOuts: RunOuts | undefined;
@@ -125,7 +125,7 @@ export class Shares implements Behaviour {
 
   pending(holder: number, asset: number): number {
     if (asset !== this.asset && asset !== this.limit) return 0;
-    const [row] = this.ofHolder.get(holder);
+    const row = this.ofHolder.first(holder);
     if (row === undefined) return 0;
     const due = this.whole(row, this.accruedUnits(row));
     return asset === this.asset ? due : -oneToOne(this.world, this.asset, asset, due).out;
@@ -215,7 +215,7 @@ export class Shares implements Behaviour {
 
   /** Books what a holder has earned up to now. */
   private book(holder: number): void {
-    const [row] = this.ofHolder.get(holder);
+    const row = this.ofHolder.first(holder);
     if (row === undefined) return;
     const units = this.accruedUnits(row);
     const { index, day, weight } = this.shares.cells;
@@ -224,7 +224,7 @@ export class Shares implements Behaviour {
     if (units === this.shares.cells.fraction.get(row) && index.get(row) === upTo && !over) return;
     const amount = this.whole(row, units);
     const by = weight.get(row);
-    if (over || this.ofDay.get(day.get(row)).length > 0) weight.set(row, 0);
+    if (over || this.ofDay.first(day.get(row)) !== undefined) weight.set(row, 0);
     this.settle(row, upTo, units - BigInt(amount) * UNIT, amount, by);
   }
 
@@ -259,7 +259,7 @@ export class Shares implements Behaviour {
   private accruedUnits(row: number): bigint {
     const { weight, index, fraction: part, group, day } = this.shares.cells;
     if (this.weights.earned !== undefined) {
-      const [of] = group.get(row) === OUT ? [] : this.ofDay.get(day.get(row));
+      const of = group.get(row) === OUT ? undefined : this.ofDay.first(day.get(row));
       return BigInt(weight.get(row)) * (of === undefined ? 0n : this.days.cells.increment.get(of)) + part.get(row);
     }
     const risen = this.groups.cells.index.get(this.groupRow(group.get(row))) - index.get(row);
@@ -284,7 +284,7 @@ export class Shares implements Behaviour {
 
   /** Puts a holder into the group and weight it has now; it has been booked before. */
   private reweigh(holder: number): void {
-    const [known] = this.ofHolder.get(holder);
+    const known = this.ofHolder.first(holder);
     if (holder === PLATFORM) return;
     if (this.weights.earned !== undefined) {
       if (known !== undefined) this.place(known, this.earnerGroup(holder), this.shares.cells.weight.get(known));
@@ -323,7 +323,7 @@ export class Shares implements Behaviour {
   }
 
   private addEarned(holder: number, amount: number): void {
-    const [known] = this.ofHolder.get(holder);
+    const known = this.ofHolder.first(holder);
     const row = known ?? this.newShare(holder);
     const { weight, day, group, index } = this.shares.cells;
     const sums = this.groups.cells;
@@ -350,7 +350,7 @@ export class Shares implements Behaviour {
 
   private groupRow(group: number): number {
     return (
-      this.ofGroup.get(group)[0] ??
+      this.ofGroup.first(group) ??
       this.groups.append({ slot: this.self.slot, group, weight: 0, index: 0n, remainder: 0n, cut: 0n })
     );
   }

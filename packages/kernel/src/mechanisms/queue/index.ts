@@ -27,7 +27,7 @@ class Tickets implements Behaviour {
   private readonly tickets: Table<typeof ticketTable.columns>;
   private readonly accelerations: Table<typeof accelerationTable.columns>;
   private readonly line: Line;
-  private readonly byOrder: RowsBy<number>;
+  private readonly byOrder: RowsBy;
 
   constructor(
     private readonly params: Queue,

@@ -6,8 +6,8 @@ import type { ticketTable } from "./tables.js";
 export class Line {
   /** rows in order of arrival */
   private readonly rows: number[] = [];
-  private readonly ofHolder: RowsBy<number>;
-  private readonly ofOrder: RowsBy<number>;
+  private readonly ofHolder: RowsBy;
+  private readonly ofOrder: RowsBy;
   private head = 0;
   private stale = false;
   private voids = 0;
@@ -91,7 +91,7 @@ export class Line {
   }
 
   ticketOf(order: number): number | undefined {
-    return this.ofOrder.get(order)[0];
+    return this.ofOrder.first(order);
   }
 
   /** A ticket before the head may be open again (or its promise gone): look from the start. Rare: refunds and undo. */

@@ -18,7 +18,7 @@ import type { releaseTable } from "./table.js";
 /** The lots of a release, and what they become. */
 export interface Parts {
   readonly lots: Table<typeof releaseTable.columns>;
-  readonly ofHolder: RowsBy<number>;
+  readonly ofHolder: RowsBy;
   readonly asset: number;
   readonly to: number;
   readonly source: Account;
@@ -135,14 +135,13 @@ export class Late {
 
   private book(holder: number): void {
     const { last } = this.schedule;
-    const rows = this.release.ofHolder.get(holder);
     const { through, released, lot: lotOf } = this.release.lots.cells;
-    const [first] = rows;
+    const first = this.release.ofHolder.first(holder);
     // All lots of a holder are booked together.
     if (first === undefined || last === undefined || through.get(first) >= last) return;
     const { ledger, rewards } = this.world;
     let cost = 0;
-    for (const row of rows) {
+    for (const row of this.release.ofHolder.get(holder)) {
       const part = this.ripe(row);
       if (through.get(row) < last) through.set(row, last);
       if (part === 0) continue;

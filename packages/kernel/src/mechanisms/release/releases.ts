@@ -26,8 +26,8 @@ export class Releases implements Behaviour {
   private readonly pool: number | undefined;
   private readonly source: Account;
   private readonly lots: Table<typeof releaseTable.columns>;
-  private readonly ofHolder: RowsBy<number>;
-  private readonly ofLot: RowsBy<number>;
+  private readonly ofHolder: RowsBy;
+  private readonly ofLot: RowsBy;
   private readonly late: Late | undefined;
   /** unless they are booked late: rows that may still hold something; emptied ones leave at the next close */
   private active: number[] = [];
@@ -127,7 +127,7 @@ export class Releases implements Behaviour {
       const lot = lotOf.get(reward);
       const taken = rewards.due(reward, step);
       const due = taken - rewards.oweAgain(reward, step, taken, order);
-      const [row] = this.ofLot.get(lot);
+      const row = this.ofLot.first(lot);
       const inLot = row === undefined ? 0 : this.shrink(row, due, order, step);
       const { out } = oneToOne(this.world, this.asset, this.to, due - inLot);
       rewards.takeBack(
@@ -177,13 +177,13 @@ export class Releases implements Behaviour {
   }
 
   outlook(lot: number): LotOutlook | undefined {
-    const [row] = this.ofLot.get(lot);
+    const row = this.ofLot.first(lot);
     if (row === undefined) return undefined;
     return { daily: Math.min(this.lots.cells.daily.get(row), this.left(row) - this.ripe(lot)) };
   }
 
   ripe(lot: number): number {
-    const [row] = this.ofLot.get(lot);
+    const row = this.ofLot.first(lot);
     return row === undefined ? 0 : (this.late?.ripe(row) ?? 0);
   }
 

@@ -10,8 +10,8 @@ import { scheduleDayTable, scheduleTable } from "./table.js";
 export class Schedule {
   private readonly states: Table<typeof scheduleTable.columns>;
   private readonly days: Table<typeof scheduleDayTable.columns>;
-  private readonly ofSlot: RowsBy<number>;
-  private readonly ofDay: RowsBy<number>;
+  private readonly ofSlot: RowsBy;
+  private readonly ofDay: RowsBy;
 
   constructor(
     store: Store,
@@ -95,19 +95,19 @@ export class Schedule {
   }
 
   private at(column: "rate" | "once", day: Day): number {
-    const [row] = this.ofDay.get(day);
+    const row = this.ofDay.first(day);
     return row === undefined ? 0 : this.days.cells[column].get(row);
   }
 
   private add(column: "rate" | "once", day: Day, by: number): void {
     if (by === 0) return;
-    const row = this.ofDay.get(day)[0] ?? this.days.append({ slot: this.slot, day, rate: 0, once: 0 });
+    const row = this.ofDay.first(day) ?? this.days.append({ slot: this.slot, day, rate: 0, once: 0 });
     const cells = this.days.cells[column];
     cells.set(row, cells.get(row) + by);
   }
 
   private get row(): number | undefined {
-    return this.ofSlot.get(this.slot)[0];
+    return this.ofSlot.first(this.slot);
   }
 
   private need(): number {

@@ -13,7 +13,7 @@ import { schema } from "./parameters.js";
 import type { roundsLotTable, roundTable } from "./tables.js";
 
 export class Entitlements {
-  private readonly byNumber: RowsBy<number>;
+  private readonly byNumber: RowsBy;
   /** sums of lots that began under the same version after the same round, for the round asked last */
   private readonly sums = new Map<string, { round: number; sum: Wide }>();
   private readonly plans = new Map<number, RoundsPlan>();
@@ -89,7 +89,7 @@ export class Entitlements {
   }
 
   private observed(number: number): Fraction {
-    const [row] = this.byNumber.get(number);
+    const row = this.byNumber.first(number);
     return row === undefined ? ONE : { n: this.rounds.cells.n.get(row), d: this.rounds.cells.d.get(row) };
   }
 

@@ -26,10 +26,10 @@ export class Rounds implements Behaviour {
   private readonly rounds: Table<typeof roundTable.columns>;
   private readonly lots: Table<typeof roundsLotTable.columns>;
   private readonly booked: Table<typeof bookedTable.columns>;
-  private readonly ofHolder: RowsBy<number>;
-  private readonly ofInviter: RowsBy<number>;
-  private readonly ofLot: RowsBy<number>;
-  private readonly bookedOf: RowsBy<number>;
+  private readonly ofHolder: RowsBy;
+  private readonly ofInviter: RowsBy;
+  private readonly ofLot: RowsBy;
+  private readonly bookedOf: RowsBy;
   private readonly due: Entitlements;
 
   constructor(
@@ -98,7 +98,7 @@ export class Rounds implements Behaviour {
       const lot = lotOf.get(reward);
       const due = rewards.due(reward, step);
       const again = rewards.oweAgain(reward, step, due, order);
-      const [row] = this.ofLot.get(lot);
+      const row = this.ofLot.first(lot);
       if (row === undefined) continue;
       const { holder, inviter, points } = this.lots.cells;
       this.book(holder.get(row));
@@ -135,7 +135,7 @@ export class Rounds implements Behaviour {
 
   /** Whether a holder has had everything up to a round; what a refund took back after that waits for the next. */
   private isBooked(holder: number, round: number): boolean {
-    const [known] = this.bookedOf.get(holder);
+    const known = this.bookedOf.first(holder);
     return known !== undefined && this.booked.cells.round.get(known) === round;
   }
 
@@ -251,7 +251,7 @@ export class Rounds implements Behaviour {
   /** Books the vouchers that a holder's lots, and the lots of merchants it brought, have earned up to the last round. */
   private book(holder: number): void {
     const round = this.count();
-    const [known] = this.bookedOf.get(holder);
+    const known = this.bookedOf.first(holder);
     if (known === undefined ? round === 0 : this.booked.cells.round.get(known) === round) return;
     const lots = this.ofHolder.get(holder);
     const brought = this.ofInviter.get(holder);
