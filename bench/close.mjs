@@ -1,5 +1,5 @@
-// What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody needs to be touched (distribution, rounds) and where lots must move (release),
-// beside the SQL update that a mall would run on PostgreSQL. Run: npm run bench -- close [--most 1000000]. Prints milliseconds a close, the ratio to the
+// What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody is touched (distribution, rounds, release without acceleration),
+// beside the SQL update that a mall would run on PostgreSQL. Run: npm run bench -- close [--most 1000000] [--only release]. Prints milliseconds a close, the ratio to the
 // smallest size, and how many times as long SQL takes; asserts nothing.
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { runnerImport } from "vite";
 import { machine } from "./support/machine.mjs";
 import { sqlCloses } from "./support/sql-close.mjs";
 
-const { values } = parseArgs({ options: { most: { type: "string", default: "1000000" } } });
+const { values } = parseArgs({ options: { most: { type: "string", default: "1000000" }, only: { type: "string" } } });
 const most = Number(values.most);
 const sizes = [10_000, 100_000, 1_000_000].filter((size) => size <= most);
 const CLOSES = 30;
@@ -64,6 +64,8 @@ const plans = {
   ]),
 };
 
+const measured = Object.entries(plans).filter(([name]) => values.only === undefined || name === values.only);
+
 /** A programme in which so many members have bought once. */
 function populated(document, members) {
   const result = readPlan(document);
@@ -101,12 +103,21 @@ const { module: support } = await runnerImport(
 const postgres = await support.startPostgres();
 const sql = new Map();
 try {
-  for (const size of sizes) sql.set(size, await sqlCloses(postgres.url, size, SQL_CLOSES));
+  for (const size of sizes)
+    sql.set(
+      size,
+      await sqlCloses(
+        postgres.url,
+        size,
+        SQL_CLOSES,
+        measured.map(([name]) => name),
+      ),
+    );
 } finally {
   await postgres.stop();
 }
 console.log("mechanism      members    ms a close   × smallest     ms in SQL   SQL ÷ ours");
-for (const [name, document] of Object.entries(plans)) {
+for (const [name, document] of measured) {
   let first;
   for (const size of sizes) {
     const millis = close(document, size);

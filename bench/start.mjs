@@ -70,6 +70,7 @@ try {
         yield {
           table: table.declaration,
           rows: rows.slice(from, from + store.stepRows).map((row) => table.image(row)),
+          length: table.length,
         };
     }
   }

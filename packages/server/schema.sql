@@ -93,6 +93,7 @@ create table checkpoint (
   seq bigint default '-1'::integer not null,
   epoch bigint default 0 not null,
   written_at timestamp with time zone,
+  lengths jsonb,
   constraint checkpoint_pkey PRIMARY KEY (programme_id),
   constraint checkpoint_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(programme_id)
 );
@@ -717,6 +718,8 @@ create table redo (
   programme_id text not null,
   seq bigint not null,
   changes json not null,
+  after bigint,
+  sum uuid,
   constraint redo_pkey PRIMARY KEY (programme_id, seq),
   constraint redo_seq CHECK ((seq >= 0))
 );

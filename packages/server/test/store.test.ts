@@ -194,10 +194,16 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
     });
 
     test.each([
-      ["a changed balance", "update state_wallet set free = free + 1 where row = 2", "table asset, row"],
+      [
+        "a changed balance",
+        "update state_wallet set free = free + 1 where row = 2",
+        "table wallet, row 2: it is not as it was written",
+      ],
+      // Rows of earlier versions have no sum of their own: the sums of the ledger find them.
+      ["an older balance", "update state_wallet set free = free + 1, row_sum = null where row = 2", "table asset, row"],
       ["a missing holder", "delete from state_holder where row = 1", "table holder, row 1"],
-      ["a lot of nobody", "update state_lot set wallet = 99999 where row = 0", "table lot, row 0"],
-      ["a clock that is wrong", "update state_clock set seq = 1", "table clock, row 0"],
+      ["a lot of nobody", "update state_lot set wallet = 99999, row_sum = null where row = 0", "table lot, row 0"],
+      ["a clock that is wrong", "update state_clock set seq = 1, row_sum = null", "table clock, row 0"],
       ["a missing order", "delete from state_order_settled where row = 1", "table order_settled, row 1: it is missing"],
       [
         "a missing exit",
@@ -205,10 +211,14 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
         "table appreciation_lot, row 0: it is missing",
       ],
       ["a missing inflow", "delete from state_order_inflow where row = 2", "table order_inflow, row 2: it is missing"],
-      ["a pool", "update state_pool set balance = balance - 1", "table asset, row 0: its accounts sum to -1"],
+      [
+        "a pool",
+        "update state_pool set balance = balance - 1, row_sum = null",
+        "table asset, row 0: its accounts sum to -1",
+      ],
       [
         "the supply",
-        "update state_asset set issuance = issuance - 1 where row = 1",
+        "update state_asset set issuance = issuance - 1, row_sum = null where row = 1",
         "table asset, row 1: its accounts sum to -1",
       ],
       [
@@ -216,7 +226,7 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
         "insert into state_receivable select programme_id, 0, 1, 1, 7 from programme",
         "table asset, row 1",
       ],
-      ["the journal's number", "update programme set seq = seq + 1", "table clock, row 0: it stands at entry"],
+      ["the journal's number", "update programme set seq = seq + 1", "table journal, row"],
     ])("%s is named, and the programme is not served", async (_, damage, named) => {
       const served = await serve(store, lease);
       await fill(served, 3);
@@ -234,7 +244,7 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
       ],
       [
         "a changed amount",
-        `update redo set changes = regexp_replace(changes::text, '"cells":\\["profit",[0-9]+', '"cells":["profit",1')::json where seq = (select max(seq) from redo)`,
+        `update redo set changes = regexp_replace(changes::text, '"cells":\\["profit",[0-9]+', '"cells":["profit",1')::json, sum = null where seq = (select max(seq) from redo)`,
         "table asset, row 0",
       ],
     ])("of the redo, %s is named, and the programme is not served", async (_, damage, named) => {

@@ -19,6 +19,8 @@ export interface Column<K extends ColumnKind = ColumnKind> {
   set(row: number, value: ValueOf<K>): void;
   /** Writes without a trace: for loading and for undo. */
   put(row: number, value: ValueOf<K>): void;
+  /** The same for rows one after the other. */
+  fill(first: number, values: readonly ValueOf<K>[]): void;
   /** Makes room for `rows` rows. */
   reserve(rows: number): void;
   /** about what it takes in memory */
@@ -47,6 +49,9 @@ class IntColumn implements Column<"int"> {
   }
   put(row: number, value: number): void {
     this.cells[row] = value;
+  }
+  fill(first: number, values: readonly number[]): void {
+    this.cells.set(values, first);
   }
   get bytes(): number {
     return this.cells.byteLength;
@@ -77,6 +82,9 @@ class RefColumn implements Column<"ref"> {
   }
   put(row: number, value: number): void {
     this.cells[row] = value;
+  }
+  fill(first: number, values: readonly number[]): void {
+    this.cells.set(values, first);
   }
   get bytes(): number {
     return this.cells.byteLength;
@@ -110,6 +118,9 @@ class ListColumn<K extends "text" | "wide", V extends ValueOf<K> & (string | big
   put(row: number, value: V): void {
     while (this.cells.length < row) this.cells.push(this.empty);
     this.cells[row] = value;
+  }
+  fill(first: number, values: readonly V[]): void {
+    for (let at = 0; at < values.length; at++) this.put(first + at, values[at] ?? this.empty);
   }
   reserve(): void {
     // A list grows by itself.

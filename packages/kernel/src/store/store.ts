@@ -176,6 +176,7 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
 
   /** Puts rows in place, a column at a time. Those not there yet come at the end, in their order. */
   loadColumns(image: Columns): void {
+    if (image.rows === this.length) return this.loadNext(image);
     const { count } = image;
     const rows = Array.from({ length: count }, (_, index) => rowAt(image, index));
     const before = this.length;
@@ -186,17 +187,25 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     }
     if (length > this.capacity) this.grow(length);
     for (const [index, column] of this.columns.entries()) {
-      const cells = cellsAt(image, index);
-      for (let at = 0; at < count; at++) {
-        const cell = cells[at] ?? 0;
-        column.put(rows[at] ?? 0, column.kind === "wide" ? BigInt(cell) : cell);
-      }
+      const cells = valuesAt(image, index, column.kind);
+      for (let at = 0; at < count; at++) column.put(rows[at] ?? 0, cells[at] ?? 0);
     }
     this.length = length;
     for (const follower of this.followers)
       for (const row of rows)
         if (row >= before) follower.added?.(row);
         else follower.restored?.(row);
+  }
+
+  /** The rows that come next, as nearly all of a checkpoint do. */
+  private loadNext(image: Columns): void {
+    const first = this.length;
+    const end = first + image.count;
+    if (end > this.capacity) this.grow(end);
+    for (const [index, column] of this.columns.entries()) column.fill(first, valuesAt(image, index, column.kind));
+    this.length = end;
+    for (const follower of this.followers)
+      if (follower.added) for (let row = first; row < end; row++) follower.added(row);
   }
 
   private put(row: number, values: readonly ValueOf<ColumnKind>[]): void {
@@ -219,6 +228,12 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
     this.capacity = Math.max(16, rows, Math.ceil(this.capacity * (this.capacity < DOUBLING ? 2 : 1.25)));
     for (const column of this.columns) column.reserve(this.capacity);
   }
+}
+
+/** The cells of one column of a table in transit, as the column takes them. */
+function valuesAt(image: Columns, index: number, kind: ColumnKind): readonly ValueOf<ColumnKind>[] {
+  const cells = cellsAt(image, index);
+  return kind === "wide" ? cells.map(BigInt) : cells;
 }
 
 /** The numbers of the rows of a table in transit. */

@@ -2,7 +2,7 @@
 import type { Part, TableDeclaration } from "@perennial/kernel";
 import { CompiledQuery, sql } from "kysely";
 import type { Database } from "../database/database.js";
-import { readState } from "../store/state-tables.js";
+import { readState } from "../store/state-load.js";
 import type { Mode } from "../store/store.js";
 
 export interface Inspected {
@@ -38,7 +38,8 @@ export async function inspect(
       .where("programme.programme_id", "=", programme)
       .executeTakeFirst();
     if (!row) return undefined;
-    const state = row.checkpoint >= 0 ? await readState(moment, programme, await present(moment, tables)) : [];
+    // What is not as it was written, the audit names by what it should be.
+    const state = row.checkpoint >= 0 ? (await readState(moment, programme, await present(moment, tables))).parts : [];
     const redo = await transaction
       .selectFrom("redo")
       .select("changes")

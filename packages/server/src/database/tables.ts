@@ -54,6 +54,8 @@ interface RedoTable {
   programme_id: string;
   seq: number;
   changes: Json;
+  after: number | null;
+  sum: string | null;
 }
 
 interface CheckpointTable {
@@ -61,6 +63,7 @@ interface CheckpointTable {
   seq: Generated<number>;
   epoch: Generated<number>;
   written_at: Date | null;
+  lengths: ColumnType<Record<string, number> | null, string | null, string | null>;
 }
 
 interface ProjectionTable {

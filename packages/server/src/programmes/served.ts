@@ -54,8 +54,9 @@ export class Served {
   /** Loads the programme under a lease: its state tables, and the redo after them. */
   static async open(store: Store, lease: Lease, tables: readonly TableDeclaration[], options: ServedOptions) {
     const loaded = await store.load(lease, tables);
+    if (loaded.wrong !== undefined) throw new CorruptState(lease.programme, loaded.wrong);
     const programme = Kernel.restore(loaded.parts, { tracking: true });
-    const wrong = corruption(programme) ?? outOfStep(programme, loaded.seq);
+    const wrong = cutOff(programme, loaded.lengths) ?? corruption(programme) ?? outOfStep(programme, loaded.seq);
     if (wrong !== undefined) throw new CorruptState(lease.programme, wrong);
     for (const redo of loaded.redo) programme.store.waitFor(redo);
     return new Served(store, lease, loaded.mode, loaded.status, programme, loaded, options);
@@ -111,13 +112,14 @@ export class Served {
   private async *waitingRows(): AsyncGenerator<CheckpointStep> {
     for (const table of this.programme.store.all()) {
       const rows = table.takeWaiting();
+      const { length } = table;
       let written = 0;
       try {
         for (; written < rows.length; written += this.store.stepRows) {
           const step = rows.slice(written, written + this.store.stepRows);
           // Memory may be ahead of the journal: what is read now is written when all that it shows is committed.
           const images = await this.sequencer.settled(() => step.map((row) => table.image(row)));
-          yield { table: table.declaration, rows: images };
+          yield { table: table.declaration, rows: images, length };
         }
       } finally {
         table.waitAgain(rows.slice(written));
@@ -139,6 +141,12 @@ export class Served {
   private note(): void {
     this.dirtySince ??= performance.now();
   }
+}
+
+/** Rows at the end of a table leave no gap: they are missed by their number. */
+function cutOff({ store }: Programme, lengths: Readonly<Record<string, number>>): string | undefined {
+  const table = store.all().find(({ name, length }) => length < (lengths[name] ?? 0));
+  return table && `table ${table.name}, row ${table.length}: it is missing`;
 }
 
 const outOfStep = (programme: Programme, seq: number): string | undefined =>

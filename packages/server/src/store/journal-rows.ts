@@ -21,7 +21,8 @@ with fence as (
     $15::text[], $16::bigint[], $17::bigint[], $18::text[], $19::text[]) with ordinality
     as r (event_id, body_hash, type, at, day, event, postings, notes, gross, margin, standing, hash, n)
 ), redone as (
-  insert into redo (programme_id, seq, changes) select f.programme_id, $2, $6::json from fence f
+  insert into redo (programme_id, seq, changes, after, sum)
+  select f.programme_id, $2, $6::json, $4, md5($6::text)::uuid from fence f
 ), formed as (
   insert into journal_form (programme_id, form, shape)
   select f.programme_id, r.number, r.form from fence f cross join json_to_recordset($7::json) as r (number integer, form json)

@@ -8,7 +8,9 @@ import { bodyOfRow, FormBook, ROW_COLUMNS, storedRow } from "./journal-reader.js
 import type { EntryRow, SqlRow } from "./journal-reader.js";
 import { COMMIT, commitValues } from "./journal-rows.js";
 import { dropProjections, project } from "./projections.js";
-import { ensureStateTables, readState, upsert, upsertValues } from "./state-tables.js";
+import { readState } from "./state-load.js";
+import { brokenRedo, missingForm, otherHead, readRedo, summed } from "./load-checks.js";
+import { ensureStateTables, upsert, upsertValues } from "./state-tables.js";
 import type { Batch, CheckpointStep, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
 import { StaleLease } from "./store.js";
 
@@ -44,7 +46,7 @@ export class SqlStore implements Store {
       await transaction.insertInto("projection").values({ programme_id: id, name: "lists" }).execute();
       await transaction
         .insertInto("redo")
-        .values({ programme_id: id, seq: 0, changes: JSON.stringify(redo) })
+        .values({ programme_id: id, seq: 0, after: -1, ...summed(JSON.stringify(redo)) })
         .execute();
       return true;
     });
@@ -97,33 +99,35 @@ export class SqlStore implements Store {
     const row = await query
       .selectFrom("programme")
       .innerJoin("checkpoint", "checkpoint.programme_id", "programme.programme_id")
-      .select(["mode", "status", "programme.seq as seq", "checkpoint.seq as checkpoint"])
+      .select(["mode", "status", "programme.seq as seq", "checkpoint.seq as checkpoint", "lengths"])
       .select(sql<string>`encode(head, 'hex')`.as("head"))
       .where("programme.programme_id", "=", lease.programme)
       .where("programme.epoch", "=", lease.epoch)
       .executeTakeFirst();
     if (!row) throw new StaleLease(lease, "the programme has another owner");
     // Without a finished checkpoint the tables may hold the first steps of one: the redo then tells everything.
-    const state = row.checkpoint >= 0 ? await readState(this.database, lease.programme, tables) : [];
-    const after = await query
-      .selectFrom("redo")
-      .select("changes")
-      .where("programme_id", "=", lease.programme)
-      .where("seq", ">", row.checkpoint)
-      .orderBy("seq")
-      .execute();
+    const state =
+      row.checkpoint >= 0 ? await readState(this.database, lease.programme, tables) : { parts: [], wrong: undefined };
+    const after = await readRedo(query, lease.programme, row.checkpoint);
     const forms = await query
       .selectFrom("journal_form")
-      .select("shape")
+      .select(["form", "shape"])
       .where("programme_id", "=", lease.programme)
       .orderBy("form")
       .execute();
     const redo = after.map(({ changes }) => changes as Part);
+    const wrong =
+      state.wrong ??
+      brokenRedo(after, row.checkpoint) ??
+      missingForm(forms) ??
+      (await otherHead(query, lease.programme, row));
     return {
       ...row,
+      lengths: row.lengths ?? {},
       forms: forms.map(({ shape }) => shape as Form),
-      parts: [...state, ...redo],
+      parts: [...state.parts, ...redo],
       redo,
+      ...(wrong !== undefined && { wrong }),
     };
   }
 
@@ -148,15 +152,18 @@ export class SqlStore implements Store {
     seq: number,
     rest: (took: number) => number,
   ): Promise<void> {
-    for await (const { table, rows } of steps) {
+    const lengths: Record<string, number> = {};
+    for await (const { table, rows, length } of steps) {
       const began = performance.now();
+      lengths[table.name] = length;
       await this.step(lease, table, rows);
       // The writer shares the processor with this, on PGlite the very thread: after each step it has a while to itself.
       await delay(rest(performance.now() - began));
     }
     await this.database.query.transaction().execute(async (transaction) => {
       const { rows } = await sql`
-        update checkpoint set seq = ${seq}, written_at = now()
+        update checkpoint set seq = ${seq}, written_at = now(),
+          lengths = coalesce(lengths, '{}') || ${JSON.stringify(lengths)}::jsonb
         where programme_id = ${lease.programme} and epoch = ${lease.epoch} and seq <= ${seq} returning 1`.execute(
         transaction,
       );

@@ -1,7 +1,8 @@
-// The state in SQL, made from the kernel's declarations: one table each, its bulk upsert, and its load.
-import type { ColumnKind, Part, RowImage, TableDeclaration } from "@perennial/kernel";
+// The state in SQL, made from the kernel's declarations: one table each, and its bulk upsert.
+import type { ColumnKind, RowImage, TableDeclaration } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database, Statement } from "../database/database.js";
+import { sumOfRow } from "./row-sums.js";
 
 const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   int: "bigint",
@@ -10,19 +11,17 @@ const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   wide: "numeric",
 };
 
-const PAGE_ROWS = 20_000;
-
 /** `firstLot` → `first_lot`: names in SQL are in lower case. */
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const quoted = (name: string): string => `"${snake(name)}"`;
-const tableName = (declaration: TableDeclaration): string => quoted(`state_${declaration.name}`);
+export const tableName = (declaration: TableDeclaration): string => quoted(`state_${declaration.name}`);
 
 interface SqlColumn {
   name: string;
   type: string;
 }
 
-const columnsOf = ({ columns }: TableDeclaration): SqlColumn[] =>
+export const columnsOf = ({ columns }: TableDeclaration): SqlColumn[] =>
   Object.entries(columns).map(([name, kind]) => ({ name: quoted(name), type: SQL_TYPES[kind] }));
 
 /**
@@ -52,6 +51,8 @@ function missing(declaration: TableDeclaration, there: ReadonlyMap<string, strin
     const definition = `${quoted(column)} ${type} not null default ${type === "text" ? "''" : "0"}`;
     return { place: `${name}.${snake(column)}`, type, definition };
   });
+  // The sum over a row's cells; rows of earlier versions have none until they are written again.
+  columns.push({ place: `${name}.row_sum`, type: "integer", definition: "row_sum integer" });
   if (!there.has(`${name}.row`)) {
     const all = columns.map(({ definition }) => `${definition}, `).join("");
     return [
@@ -79,8 +80,8 @@ const LISTS: Readonly<Record<ColumnKind, string>> = {
  * at once, and writes nothing when the epoch is no longer ours. Parameters: programme, epoch, then the arrays.
  */
 export function upsert(declaration: TableDeclaration): Statement {
-  const kinds: ColumnKind[] = ["ref", ...Object.values(declaration.columns)];
-  const names = ['"row"', ...columnsOf(declaration).map(({ name }) => name)];
+  const kinds: ColumnKind[] = ["ref", ...Object.values(declaration.columns), "ref"];
+  const names = ['"row"', ...columnsOf(declaration).map(({ name }) => name), "row_sum"];
   const arrays = kinds.map((kind, index) => `$${index + 3}::${LISTS[kind]}`).join(", ");
   const changed = names.slice(1).map((name) => `${name} = excluded.${name}`);
   return {
@@ -91,63 +92,23 @@ with ours as (
 ), written as (
   insert into ${tableName(declaration)} (programme_id, ${names.join(", ")})
   select ours.programme_id, u.* from ours cross join unnest(${arrays}) as u
-  on conflict (programme_id, "row") ${changed.length ? `do update set ${changed.join(", ")}` : "do nothing"}
+  on conflict (programme_id, "row") do update set ${changed.join(", ")}
 )
 select count(*)::integer as ours from ours`,
   };
 }
 
 /** The arrays that `upsert` takes. */
-export const upsertValues = (
+export function upsertValues(
   database: Pick<Database, "texts" | "numbers">,
   declaration: TableDeclaration,
   rows: readonly RowImage[],
-): unknown[] =>
-  (["ref", ...Object.values(declaration.columns)] as const).map((kind, column) =>
+): unknown[] {
+  const kinds = Object.values(declaration.columns);
+  const cells = (["ref", ...kinds] as const).map((kind, column) =>
     kind === "int" || kind === "ref"
       ? database.numbers(rows.map((row) => Number(row[column])))
       : database.texts(rows.map((row) => String(row[column]))),
   );
-
-/** The whole state of one programme, as the kernel takes it. Most tables of a kernel are empty under any one plan. */
-export async function readState(
-  database: Database,
-  programme: string,
-  tables: readonly TableDeclaration[],
-): Promise<Part[]> {
-  const filled = tables.map(
-    (declaration) =>
-      `select '${declaration.name}' as name where exists (select from ${tableName(declaration)} where programme_id = $1)`,
-  );
-  const rows = await database.run<{ name: string }>({ name: "filled", text: filled.join(" union all ") }, [programme]);
-  const names = new Set(rows.map(({ name }) => name));
-  const parts: Part[] = [];
-  for (const declaration of tables)
-    if (names.has(declaration.name)) parts.push(...(await readTable(database, programme, declaration)));
-  return parts;
-}
-
-/** All rows of a table of one programme, a page at a time, each column as one JSON list: a database makes and Node reads those fastest. */
-async function readTable(database: Database, programme: string, declaration: TableDeclaration): Promise<Part[]> {
-  const columns = columnsOf(declaration);
-  // Wide integers travel as text.
-  const list = columns.map(({ name, type }, index) => `${type === "numeric" ? `${name}::text` : name} as c${index}`);
-  const lists = columns.map((_, index) => `json_agg(c${index}) as c${index}`);
-  const text = `select ${["json_agg(r) as rows", ...lists].join(", ")} from (
-select ${['"row" as r', ...list].join(", ")} from ${tableName(declaration)}
-where programme_id = $1 and "row" > $2 order by "row" limit ${PAGE_ROWS}) as page`;
-  const parts: Part[] = [];
-  for (let after = -1; ;) {
-    const [page] = await database.run<{ rows: number[] | null } & Record<string, number[] | string[]>>(
-      { name: `load_${declaration.name}`, text },
-      [programme, after],
-    );
-    const rows = page?.rows ?? [];
-    if (page && rows.length > 0)
-      parts.push({
-        [declaration.name]: { count: rows.length, rows, cells: columns.map((_, index) => page[`c${index}`] ?? []) },
-      });
-    if (rows.length < PAGE_ROWS) return parts;
-    after = rows.at(-1) ?? after;
-  }
+  return [...cells, database.numbers(rows.map((row) => sumOfRow(kinds, row)))];
 }

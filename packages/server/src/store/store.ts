@@ -43,6 +43,10 @@ export interface Loaded {
   /** hash of the last entry, 64 hexadecimal digits */
   readonly head: string;
   readonly checkpoint: number;
+  /** how many rows each table must have at least */
+  readonly lengths: Readonly<Record<string, number>>;
+  /** the first thing that is not as it was written, with its place: nothing must be built on what was read */
+  readonly wrong?: string;
   /** the forms that the journal's rows are written in */
   readonly forms: readonly Form[];
 }
@@ -99,6 +103,8 @@ export interface Batch {
 export interface CheckpointStep {
   readonly table: TableDeclaration;
   readonly rows: readonly RowImage[];
+  /** how many rows the table has with this checkpoint */
+  readonly length: number;
 }
 
 export interface Store {

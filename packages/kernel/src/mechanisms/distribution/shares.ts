@@ -148,12 +148,12 @@ export class Shares implements Behaviour {
   nextShare(holder: number): NextShare | undefined {
     const next = this.sums.next();
     if (!next) return undefined;
-    const [known] = this.ofHolder.get(holder);
+    const known = this.ofHolder.first(holder);
     const { group: groupOf, weight: weightOf, day } = this.shares.cells;
     const counts = known !== undefined && (this.weights.earned === undefined || day.get(known) === this.world.today);
     const group = known === undefined ? 0 : groupOf.get(known);
     const weight = counts ? weightOf.get(known) : 0;
-    const [row] = this.ofGroup.get(group);
+    const row = this.ofGroup.first(group);
     const total = row === undefined ? 0 : this.groups.cells.weight.get(row);
     const mine = this.weights.parts().find((each) => each.group === group);
     const part = mine && weight > 0 ? portion(next.sum, mine.share) : 0;
