@@ -80,9 +80,10 @@ export const programmeState = z
       .nullable()
       .meta({ description: "held ÷ promised, 4 decimals, rounded down; null: nothing is promised" }),
     receivables: amount.meta({ description: "cash that holders owe" }),
-    lag: z
-      .object({ checkpoint: z.int(), projection: z.int() })
-      .meta({ description: "how many entries the state tables and the lists are behind" }),
+    lag: z.object({ checkpoint: z.int(), projection: z.int(), days: z.int() }).meta({
+      description:
+        "how many entries the state tables and the lists are behind, and how many days are still being closed before what waits",
+    }),
     closeMillis: z.number().nullable().meta({ description: "how long the last close of a day took" }),
   })
   .meta({ id: "ProgrammeState" });

@@ -23,6 +23,9 @@ import { bodyHash, sha256 } from "./body-hash.js";
 /** Further ahead the kernel refuses the event and closes nothing. */
 const MOST_DAYS_AHEAD = 36_525;
 
+/** Closes of days are cut into steps: one that has written so many characters of entries is committed before the next day is closed. */
+const STEP_CHARS = 64_000;
+
 /** An event as it came in: any JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -38,6 +41,8 @@ export class Applier {
   /** how long the last close of a day took; null: none since the programme was loaded */
   closeMillis: number | null = null;
   readonly scribe: Scribe;
+  /** the last of the days that are being closed; undefined: none are */
+  private closingThrough: Day | undefined;
   private members: number;
   private readonly zones = new Map<number, (instant: number) => Day>();
 
@@ -58,12 +63,18 @@ export class Applier {
     return this.members;
   }
 
+  /** How many days are still to be closed before the event that waits for it can be applied. */
+  get daysToClose(): number {
+    return this.closingThrough === undefined ? 0 : this.closingThrough - this.programme.today + 1;
+  }
+
   /**
    * Applies an event; `body` is applied and kept, `sent` is what came in, when that is another. Adds to `rows` the days that it
-   * closed, even when it is refused, and last its own row.
+   * closed, even when it is refused, and last its own row. Undefined: it has closed some of the days before the event, and is to be
+   * called again for the others when these rows are under way.
    */
-  apply({ body, sent = body }: Submission, rows: JournalRow[]): Entry | Refusal {
-    this.closeBefore(body, rows);
+  apply({ body, sent = body }: Submission, rows: JournalRow[]): Entry | Refusal | undefined {
+    if (!this.closeBefore(body, rows)) return undefined;
     const refunded = this.refunded(body);
     const outcome = this.programme.apply(body);
     for (const entry of outcome.ok ? outcome.entries.slice(0, -1) : outcome.entries) rows.push(this.closeRow(entry));
@@ -82,18 +93,29 @@ export class Applier {
     return own;
   }
 
-  /** Closes the days before the event's one by one, when the kernel would close them too. */
-  private closeBefore(body: Body, rows: JournalRow[]): void {
+  /** Closes the days before the event's one by one, when the kernel would close them too. False: a step of them. */
+  private closeBefore(body: Body, rows: JournalRow[]): boolean {
+    this.closingThrough = undefined;
     const day = this.dayOf(body);
-    if (day === undefined) return;
+    if (day === undefined) return true;
     const first = this.firstDay(day);
-    if (first >= day || day - first > MOST_DAYS_AHEAD || !isWhole(body)) return;
+    if (first >= day || day - first > MOST_DAYS_AHEAD || !isWhole(body)) return true;
+    let written = 0;
     for (let open = first; open < day; open = this.programme.today) {
+      if (written > STEP_CHARS) {
+        this.closingThrough = day - 1;
+        return false;
+      }
       const began = performance.now();
       const entries = this.programme.closeThrough(open);
       this.closeMillis = performance.now() - began;
-      for (const entry of entries) rows.push(this.closeRow(entry));
+      for (const entry of entries) {
+        const row = this.closeRow(entry);
+        written += row.entry.postings.length + row.entry.notes.length;
+        rows.push(row);
+      }
     }
+    return true;
   }
 
   /** The day from which on days are open: before the first event that is the plan's start, when it has one. */

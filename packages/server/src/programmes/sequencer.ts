@@ -28,7 +28,8 @@ interface Waiting extends Submission {
 interface Staged {
   readonly from: number;
   readonly rows: JournalRow[];
-  readonly waiting: readonly Waiting[];
+  /** whose results these are */
+  waiting: readonly Waiting[];
   readonly results: Result[];
   /** the kernel failed on one of them: what is in memory is not to be trusted further than this batch */
   failure?: Unavailable;
@@ -187,11 +188,19 @@ export class Sequencer {
     const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
     const known = await this.store.known(this.lease.programme, unseen);
     const { programme } = this.applier;
-    const [results, committed] = [[], deferred()];
+    const results: Result[] = [];
+    const committed = deferred();
     const staged: Staged = { from: programme.seq, rows: [], waiting: taken, results, redo: {}, forms: [], committed };
     // From here on memory is ahead of the journal: whoever reads it waits for this commit.
     this.latest = staged.committed.promise;
-    for (const waiting of taken) staged.results.push(this.answer(waiting, known, staged));
+    for (const waiting of taken) {
+      const result = this.answer(waiting, known, staged);
+      if (!result) break;
+      results.push(result);
+    }
+    // Days before an event are closed in steps; it and those behind it come again with the next.
+    staged.waiting = taken.slice(0, results.length);
+    this.queue.unshift(...taken.slice(results.length));
     if (staged.rows.length > 0) {
       staged.redo = programme.store.takeRedo();
       staged.forms = this.applier.scribe.takeForms();
@@ -199,7 +208,8 @@ export class Sequencer {
     return staged;
   }
 
-  private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, staged: Staged): Result {
+  /** Undefined: days are still to be closed before it. */
+  private answer(waiting: Waiting, known: ReadonlyMap<string, Known>, staged: Staged): Result | undefined {
     const { from, rows } = staged;
     const { body, sent = body } = waiting;
     const id = typeof body["id"] === "string" ? body["id"] : "";
@@ -209,6 +219,7 @@ export class Sequencer {
     if (this.poisoned.size > 0 && this.poisoned.has(bodyHash(body))) return failedOn(id);
     try {
       const entry = this.applier.apply(waiting, rows);
+      if (!entry) return undefined;
       if (entry instanceof Refusal) return refused(id, entry);
       this.recent.add(id, { seq: entry.seq, sent });
       return { status: "accepted", id, seq: entry.seq, entry };

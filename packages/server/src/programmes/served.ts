@@ -69,10 +69,11 @@ export class Served {
     return this.sequencer.applier.programme;
   }
 
-  /** How many entries the state tables and the lists are behind. */
-  get lag(): { checkpoint: number; projection: number } {
-    const { committedSeq } = this.sequencer;
+  /** How many entries the state tables and the lists are behind, and how many days are still to be closed. */
+  get lag(): { checkpoint: number; projection: number; days: number } {
+    const { committedSeq, applier } = this.sequencer;
     return {
+      days: applier.daysToClose,
       checkpoint: committedSeq - Math.max(0, this.checkpointSeq),
       projection: Math.max(0, committedSeq - this.projectedSeq),
     };

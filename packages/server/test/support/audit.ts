@@ -1,5 +1,5 @@
 // An auditor of its own: reads the journal, follows the chain, replays every event through the kernel, and compares.
-import type { EntryRecord } from "@perennial/kernel";
+import type { EntryRecord, Plan } from "@perennial/kernel";
 import { chainHash, formatDay, GENESIS, parseDay, Programme, recordEntry } from "@perennial/kernel";
 import { sha256 } from "../../src/programmes/body-hash.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
@@ -16,10 +16,10 @@ export interface Audit {
 }
 
 /** What the journal says, what replaying it gives, and what the checkpoint and the redo give. */
-export async function audit(store: SqlStore, lease: Lease): Promise<Audit> {
+export async function audit(store: SqlStore, lease: Lease, plan: Plan = testPlan()): Promise<Audit> {
   const events: [string, number][] = [];
   const broken: string[] = [];
-  const replay = Programme.start(testPlan());
+  const replay = Programme.start(plan);
   let before = GENESIS;
   for (let after = 0; ;) {
     const rows = await store.journal(lease.programme, after, 1_000);

@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Programme } from "@perennial/kernel";
 import { openDatabase } from "../../src/database/open.js";
 import { Chance } from "../../src/demo/chance.js";
 import { SqlStore } from "../../src/store/sql-store.js";
 import { audit } from "./audit.js";
+import { endDuringCloses, slowPlan } from "./long-close.js";
 import { Town } from "./burst.js";
 import type { Bench } from "./databases.js";
 import { freePort } from "./postgres.js";
@@ -92,4 +94,30 @@ export function killSuite(start: () => Promise<Bench>, seed: number): void {
     for (const [id, { seq }] of accepted) expect([id, seqs.get(id)]).toEqual([id, seq]);
     for (const { id, status } of late) expect([id, seqs.has(id)]).toEqual([id, status !== "refused"]);
   });
+
+  test(
+    "in the middle of long closes, they go on where they stood, to the last unit",
+    { timeout: 300_000 },
+    async () => {
+      const open = async () =>
+        openDatabase(settings.databaseUrl === undefined ? { folder } : { url: settings.databaseUrl }, () => undefined);
+      const before = await open();
+      const redo = Programme.start(slowPlan(), { tracking: true }).store.takeRedo();
+      await new SqlStore(before).create({ id: "slow", mode: "sandbox", status: "ready", redo });
+      await before.close();
+      const stoodAt = await endDuringCloses(spawnServer, settings, new Chance(seed));
+      const after = await open();
+      const store = new SqlStore(after);
+      const lease = await store.acquire("slow", "auditor", 60_000);
+      if (!("epoch" in lease)) throw new Error(`held by ${lease.owner}`);
+      const found = await audit(store, lease, slowPlan());
+      await after.close();
+      expect(found.broken).toEqual([]);
+      expect(found.restored).toEqual(found.replayed);
+      expect(found.events.at(-1)?.[0]).toBe("late");
+      // Two deaths at least came between two steps, and none began anew.
+      expect(stoodAt.filter((day) => day > "2026-01-02").length).toBeGreaterThan(1);
+      expect(stoodAt).toEqual(stoodAt.toSorted());
+    },
+  );
 }

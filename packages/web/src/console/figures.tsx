@@ -106,7 +106,10 @@ export function OverviewFigures({ state }: { state: ProgrammeState }): ReactElem
             </Figure>
           </span>
         </Stat>
-        <Stat label={t("overview.close")} note={t("overview.closeNote")}>
+        <Stat
+          label={t("overview.close")}
+          note={state.lag.days > 0 ? t("overview.daysToClose", { count: state.lag.days }) : t("overview.closeNote")}
+        >
           <Figure why={simple(t("overview.close"), closing, t("explain.close"))}>{closing}</Figure>
         </Stat>
         <Stat label={t("overview.lag")} note={t("overview.lagNote")}>
