@@ -83,8 +83,10 @@ export function PlaceMap({
       pin.remove();
       return;
     }
+    const isFirst = !map.hasLayer(pin);
     pin.setLatLng([latitude, longitude]).addTo(map);
-    if (!map.getBounds().pad(-0.1).contains(pin.getLatLng()))
+    // From afar nobody can set a pin to the metre: the first one brings the map near.
+    if (isFirst || !map.getBounds().pad(-0.1).contains(pin.getLatLng()))
       map.setView(pin.getLatLng(), Math.max(map.getZoom(), NEAR), { animate: false });
   }, [latitude, longitude, others, theme]);
   return (
