@@ -45,6 +45,7 @@ export {
   poolsText,
   pricesText,
   promisedText,
+  nextRankText,
   ranksText,
   receivablesText,
   supplyText,

@@ -1,4 +1,5 @@
 // Views: wallets, pools, supply and prices of a programme as decimal text. Reading changes nothing.
+import type { Need } from "./holders/ranks.js";
 import { CASH } from "./ledger/ledger.js";
 import { assetName } from "./ledger/render.js";
 import { formatAmount } from "./number/decimal.js";
@@ -111,6 +112,37 @@ export function receivablesText(programme: Programme): ByName<ByName<string>> {
     };
   }
   return all;
+}
+
+/** What a rank requires and how far a holder is, as text: amounts of cash and of assets as decimal strings, everything else counts. */
+export interface NeedText {
+  what: Need["what"];
+  /** the tag, the rank or the asset that is meant */
+  name: string;
+  have: string;
+  need: string;
+  met: boolean;
+}
+
+/** The rank after a holder's own with what it requires; undefined at the top, or where a plan has no ranks. */
+export function nextRankText(programme: Programme, holder: number): { rank: string; needs: NeedText[] } | undefined {
+  const next = programme.ranks.next(holder);
+  if (!next) return undefined;
+  const needs = next.needs.map(({ what, name, asset, have: booked, need }) => {
+    // What is due and not booked yet counts as well; booking it would be a change.
+    const have = asset === undefined ? booked : balance(programme, holder, asset);
+    const unit = what === "volume" || what === "spend" ? CASH : asset;
+    const text = (value: number): string =>
+      unit === undefined ? String(value) : formatAmount(value, programme.scale(unit));
+    return {
+      what,
+      name: asset === undefined ? name : assetName(programme, asset),
+      have: text(have),
+      need: text(need),
+      met: have >= need,
+    };
+  });
+  return { rank: next.rank, needs };
 }
 
 export function ranksText(programme: Programme): ByName<string> {

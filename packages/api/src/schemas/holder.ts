@@ -50,6 +50,34 @@ export const holderDetail = z
     name: z.string(),
     kind: holderKind,
     rank: z.string().nullable(),
+    next: z
+      .object({
+        rank: z.string(),
+        needs: z.array(
+          z.object({
+            what: z
+              .enum([
+                "direct",
+                "team",
+                "directRank",
+                "teamRank",
+                "volume",
+                "spend",
+                "tag",
+                "rank",
+                "holding",
+                "approval",
+              ])
+              .meta({ description: "volume, spend: cash; holding: the asset `name`; the others are counts" }),
+            name: z.string().meta({ description: "the rank, the tag or the asset that is meant" }),
+            have: z.string(),
+            need: z.string(),
+            met: z.boolean(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta({ description: "the next rank and how far it is; null: there is none" }),
     activated: z.boolean(),
     referrer: z.string().nullable(),
     team: z.object({ direct: z.int(), below: z.int() }),

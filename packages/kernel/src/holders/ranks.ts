@@ -20,6 +20,16 @@ export interface Requirement {
   approval?: boolean;
 }
 
+/** One thing that a rank requires, and how far a holder is: counts, or minor units. `name`: the tag, the rank or the asset that is meant. */
+export interface Need {
+  what: keyof Requirement;
+  name: string;
+  /** the asset of an amount held */
+  asset?: number;
+  have: number;
+  need: number;
+}
+
 /** One step of the ladder, lowest first. */
 export interface Step {
   rank: string;
@@ -211,6 +221,33 @@ export class Ranks {
     if (require.directRank?.some(([least, count]) => this.countBelow(holder, least, "direct") < count)) return false;
     if (require.teamRank?.some(([least, count]) => this.countBelow(holder, least, "team") < count)) return false;
     return true;
+  }
+
+  /** What the rank after a holder's own requires, in the order of the plan's language; undefined at the top of the ladder. */
+  next(holder: number): { rank: string; needs: Need[] } | undefined {
+    const from = this.level(holder);
+    const step = this.steps[from + 1];
+    if (!step) return undefined;
+    const { require } = step;
+    const { direct, team, spend, volume } = this.holders.table.cells;
+    const needs: Need[] = [];
+    const count = (what: keyof Requirement, have: number, need: number | undefined, name = ""): void => {
+      if (need !== undefined) needs.push({ what, name, have, need });
+    };
+    const yes = (isSo: boolean): number => (isSo ? 1 : 0);
+    count("direct", direct.get(holder), require.direct);
+    count("team", team.get(holder), require.team);
+    for (const which of ["direct", "team"] as const)
+      for (const [least, need] of require[`${which}Rank`] ?? [])
+        count(`${which}Rank`, this.countBelow(holder, least, which), need, this.steps[least]?.rank);
+    count("volume", volume.get(holder), require.volume);
+    count("spend", spend.get(holder), require.spend);
+    if (require.tag !== undefined) count("tag", yes(this.holders.hasTag(holder, require.tag)), 1, require.tag);
+    if (require.rank !== undefined) count("rank", yes(from >= require.rank), 1, this.steps[require.rank]?.rank);
+    for (const [asset, need] of require.holding ?? [])
+      needs.push({ what: "holding", name: "", asset, have: this.ledger.stored(holder, asset), need });
+    if (require.approval) count("approval", yes(this.isApproved(holder, from + 1)), 1);
+    return { rank: step.rank, needs };
   }
 
   /** Approved for this rank or a higher one. */

@@ -10,6 +10,7 @@ import { MERCHANTS } from "./cast.js";
 import type { DemoProduct } from "./goods.js";
 import { CATEGORIES, PRODUCTS, STORES } from "./goods.js";
 import { pictureOf } from "./pictures.js";
+import { ensureTeam } from "./team.js";
 
 /** Who can sign in to the demo: by phone, with the code that the console shows. */
 export const DEMO_PEOPLE = [
@@ -51,6 +52,7 @@ export async function ensureDemoMall(mall: Mall, programme: string): Promise<boo
   const goods = new Map<string, string>();
   for (const product of PRODUCTS) goods.set(product.zh, await offer(mall, programme, product));
   const members = await people(database, programme);
+  if (members[0] !== undefined) await ensureTeam(database, programme, members[0]);
   await orders(mall, programme, members, goods);
   await mall.products.setCategories(programme, CATEGORIES);
   return true;

@@ -15,6 +15,7 @@ import {
   readPlan,
   ROLE,
   rulesText,
+  nextRankText,
 } from "@perennial/kernel";
 import type { Mode } from "../store/store.js";
 
@@ -101,6 +102,7 @@ export function holderView(programme: Programme, name: string): Omit<HolderDetai
     name,
     kind: kindOf(programme, holder),
     rank: ranks.nameOf(holder) ?? null,
+    next: nextRankText(programme, holder) ?? null,
     activated: holders.isActivated(holder),
     referrer: above === -1 ? null : holders.name(above),
     team: teamOf(programme, holder),

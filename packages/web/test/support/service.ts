@@ -99,6 +99,7 @@ function holder(book: Book, name: string): HolderDetail {
     name,
     kind: known.kind,
     rank: null,
+    next: null,
     activated: true,
     referrer: typeof referrer === "string" ? referrer : null,
     team: { direct: book.journal.filter(({ event }) => event?.["referrer"] === name).length, below: 0 },

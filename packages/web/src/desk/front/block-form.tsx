@@ -22,11 +22,17 @@ interface FormOf<B extends HomeBlock> {
 
 const TITLE = 40;
 
-export function BlockForm({ block, fault, onChange }: FormOf<HomeBlock>): ReactElement {
+/** `onPhoto`: a picture has come, perhaps long after it was chosen. */
+export function BlockForm({
+  block,
+  fault,
+  onChange,
+  onPhoto,
+}: FormOf<HomeBlock> & { onPhoto: (photo: string) => void }): ReactElement {
   const { t } = useTranslation();
   switch (block.kind) {
     case "banner":
-      return <BannerForm block={block} fault={fault} onChange={onChange} />;
+      return <BannerForm block={block} fault={fault} onChange={onChange} onPhoto={onPhoto} />;
     case "notice":
       return <NoticeForm block={block} fault={fault} onChange={onChange} />;
     case "shelf":
@@ -90,7 +96,12 @@ function MostField<B extends BlockOf<"shelf" | "stores">>({
   );
 }
 
-function BannerForm({ block, fault, onChange }: FormOf<BlockOf<"banner">>): ReactElement {
+function BannerForm({
+  block,
+  fault,
+  onChange,
+  onPhoto,
+}: FormOf<BlockOf<"banner">> & { onPhoto: (photo: string) => void }): ReactElement {
   const { t } = useTranslation();
   const { id } = useProgramme();
   const wrong = fault("photo");
@@ -108,7 +119,7 @@ function BannerForm({ block, fault, onChange }: FormOf<BlockOf<"banner">>): Reac
         accept="image/jpeg,image/png,image/webp"
         send={async (file, tell) => {
           const { photo } = await createDeskClient(id, { fetch: tell }).addHomePhoto(file);
-          onChange({ ...block, photo }, "photo");
+          onPhoto(photo);
         }}
       />
       {wrong !== undefined && (

@@ -72,7 +72,10 @@ export function BlockList({
                     ? t("front.wrong")
                     : undefined
                 }
-                onChange={(next, field) => layout.change(at, next, field)}
+                onChange={(next, field) => layout.change(block.id, () => next, field)}
+                onPhoto={(photo) =>
+                  layout.change(block.id, (now) => (now.kind === "banner" ? { ...now, photo } : now), "photo")
+                }
               />
             </div>
           )}

@@ -9,9 +9,9 @@ export function Preview({ page }: { page: HomePage }): ReactElement {
   const { t } = useTranslation();
   return (
     <div className="mx-auto w-full max-w-[375px] overflow-hidden rounded-[28px] border-8 border-line bg-paper">
-      {/* What scrolls must be reached by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section
+        // What scrolls must be reached by the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="relative h-[640px] overflow-x-hidden overflow-y-auto"
         aria-label={t("front.preview")}

@@ -12,6 +12,7 @@ interface Bench {
 
 type Deed =
   | { do: "put"; blocks: readonly HomeBlock[]; field: string }
+  | { do: "change"; id: string; to: (block: HomeBlock) => HomeBlock; field: string }
   | { do: "undo" }
   | { do: "redo" }
   | { do: "load"; page: HomePage };
@@ -30,8 +31,10 @@ function reduce(bench: Bench, deed: Deed): Bench {
     return next ? { page: next, past: [...past, page], future: rest, field: "" } : bench;
   }
   const goesOn = deed.field !== "" && deed.field === field;
+  const blocks =
+    deed.do === "put" ? [...deed.blocks] : page.blocks.map((block) => (block.id === deed.id ? deed.to(block) : block));
   return {
-    page: { blocks: [...deed.blocks] },
+    page: { blocks },
     past: goesOn ? past : [...past, page].slice(-MOST_STEPS),
     future: [],
     field: deed.field,
@@ -49,14 +52,14 @@ export interface Layout {
   add: (block: HomeBlock) => void;
   drop: (at: number) => void;
   move: (from: number, to: number) => void;
-  /** `field`: where it was typed. */
-  change: (at: number, block: HomeBlock, field: string) => void;
+  /** `to` gets the block as it is by then: an upload may take its time. `field`: where it was typed. */
+  change: (id: string, to: (block: HomeBlock) => HomeBlock, field: string) => void;
 }
 
 export function useLayout(begin: HomePage): Layout {
   const [{ page, past, future }, dispatch] = useReducer(reduce, { page: begin, past: [], future: [], field: "" });
   const { blocks } = page;
-  const put = useCallback((next: readonly HomeBlock[], field = "") => dispatch({ do: "put", blocks: next, field }), []);
+  const put = useCallback((next: readonly HomeBlock[]) => dispatch({ do: "put", blocks: next, field: "" }), []);
   return useMemo(
     () => ({
       page,
@@ -72,7 +75,7 @@ export function useLayout(begin: HomePage): Layout {
         if (block && from !== to && to >= 0 && to < blocks.length)
           put(blocks.toSpliced(from, 1).toSpliced(to, 0, block));
       },
-      change: (at, block, field) => put(blocks.with(at, block), `${block.id} ${field}`),
+      change: (id, to, field) => dispatch({ do: "change", id, to, field: `${id} ${field}` }),
     }),
     [page, past, future, blocks, put],
   );

@@ -1,5 +1,5 @@
 // My team: my code with its poster, how many I brought, who they are (masked), and my rank as the plan gives it.
-import type { Membership } from "@perennial/api";
+import type { HolderDetail, Membership } from "@perennial/api";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -36,15 +36,19 @@ function Own({ member, membership }: { member: string; membership: Membership })
 
 function Figures({ member, membership }: { member: string; membership: Membership }): ReactElement {
   const { t } = useTranslation();
-  const { id, format, plan } = useProgramme();
+  const { id, format, plan, read } = useProgramme();
   const { data } = useQuery(holderQuery(id, member));
   const ranks = plan.ranks ?? [];
+  const titleOf = (rank: string): string => {
+    const found = ranks.find((each) => each.rank === rank);
+    return found ? read(found.title) : rank;
+  };
   return (
     <Card label={t("mall.team.figures")}>
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
         <Stat label={t("mall.team.direct")}>{data ? format.count(data.team.direct) : "—"}</Stat>
         <Stat label={t("mall.team.below")}>{data ? format.count(data.team.below) : "—"}</Stat>
-        <Stat label={t("mall.team.rank")}>{data?.rank ?? t("mall.me.none")}</Stat>
+        <Stat label={t("mall.team.rank")}>{data?.rank ? titleOf(data.rank) : t("mall.me.none")}</Stat>
       </div>
       {ranks.length === 0 && <p className="mt-3 text-12 text-ink-2">{t("mall.team.noRanks")}</p>}
       <p className="mt-3 text-12 text-ink-2">
@@ -52,7 +56,44 @@ function Figures({ member, membership }: { member: string; membership: Membershi
           ? t("mall.join.noReferrer")
           : t("mall.join.broughtBy", { name: membership.referrer })}
       </p>
+      {data?.next && <NextRank next={data.next} titleOf={titleOf} />}
     </Card>
+  );
+}
+
+/** What is missing for the next rank, as the plan asks for it. */
+function NextRank({
+  next: { rank, needs },
+  titleOf,
+}: {
+  next: NonNullable<HolderDetail["next"]>;
+  titleOf: (rank: string) => string;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { assetTitle, quantity } = useProgramme();
+  return (
+    <section className="mt-4 border-t border-line pt-4" aria-label={t("mall.team.next", { rank: titleOf(rank) })}>
+      <h2 className="mb-2 text-14 font-medium">{t("mall.team.next", { rank: titleOf(rank) })}</h2>
+      <ul className="space-y-2">
+        {needs.map(({ what, name, have, need, met }) => {
+          const unit = what === "volume" || what === "spend" ? "cash" : what === "holding" ? name : undefined;
+          const text = (figure: string): string => (unit === undefined ? figure : quantity(unit, figure));
+          const isYesOrNo = what === "tag" || what === "rank" || what === "approval";
+          return (
+            <li key={`${what} ${name}`} className="flex justify-between gap-4 text-14" data-need={what}>
+              <span className="text-ink-2">
+                {t(`mall.team.need.${what}`, {
+                  name: what === "holding" ? assetTitle(name) : titleOf(name),
+                })}
+              </span>
+              <span className={`shrink-0 font-medium ${met ? "text-leaf" : ""}`}>
+                {isYesOrNo ? (met ? t("mall.team.met") : t("mall.team.unmet")) : `${text(have)} / ${text(need)}`}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 
