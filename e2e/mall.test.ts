@@ -309,8 +309,10 @@ test("a member withdraws, converts and gives: what was shown before is what it d
   expect(await faults(page)).toEqual([]);
   await finish();
   expect(await free("voucher")).toBe(before.voucher + 98 - 1_50);
-  const shown = await page.locator("[data-figure=total-voucher]").textContent();
-  expect(Number(shown?.replaceAll(/\D/g, ""))).toBe(before.voucher + 98 - 1_50);
+  // The page asks anew once the act is done.
+  const shown = async (): Promise<number> =>
+    Number((await page.locator("[data-figure=total-voucher]").textContent())?.replaceAll(/\D/g, ""));
+  await expect.poll(shown, { timeout: 30_000 }).toBe(before.voucher + 98 - 1_50);
   await visit(page, "points");
   for (const part of ["coming", "place", "share"]) await page.locator(`[data-${part}]`).first().waitFor();
 });
