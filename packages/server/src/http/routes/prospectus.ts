@@ -54,7 +54,7 @@ export function prospectusRoutes(app: App, service: Service): void {
     return c.body(prospectusHtml(found.said, lang), 200, {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Disposition": `attachment; filename="${name}"`,
-    }) as never;
+    });
   });
 }
 
