@@ -9,6 +9,8 @@ export type { InboxClient } from "./inbox-client.js";
 export { createInboxClient } from "./inbox-client.js";
 export type { DeskClient } from "./desk-client.js";
 export { createDeskClient } from "./desk-client.js";
+export type { Clock } from "./clock.js";
+export { clockAt } from "./clock.js";
 export type { ApiCode, Problem, ServiceCode } from "./problem.js";
 export type { CallOptions, ClientOptions } from "./request.js";
 export { ApiError } from "./request.js";

@@ -2,7 +2,8 @@
 import type { InboxChoice, Notice, NoticeDetail, NoticeList, UnreadCount } from "@perennial/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Inbox } from "../src/inbox/inbox.js";
-import { clockAt, momentOf } from "../src/inbox/hours.js";
+import { clockAt } from "@perennial/api";
+import { momentOf } from "../src/inbox/hours.js";
 import { planChanges } from "../src/inbox/plan-changes.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";

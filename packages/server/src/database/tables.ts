@@ -6,12 +6,10 @@ import type { InboxTables } from "../inbox/tables.js";
 import type { MallTables } from "../mall/tables.js";
 import type { PaymentTables } from "../payments/tables.js";
 import type { ProspectusTables } from "../prospectus/tables.js";
+import type { SqlDay } from "./columns.js";
 
 /** JSON goes in as text and comes out parsed. */
 type Json = ColumnType<unknown, string, string>;
-/** A day goes in as text; read it with `day::text`. */
-type SqlDay = ColumnType<string, string, string>;
-
 interface ProgrammeTable {
   programme_id: string;
   mode: "demo" | "sandbox" | "live";

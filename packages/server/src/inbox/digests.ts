@@ -1,6 +1,7 @@
 // Mails and messages: what a member wants sent goes out as one digest a day and channel, by day and not by night, tried again when it fails.
 import { createHash } from "node:crypto";
 import type { Notice } from "@perennial/api";
+import { clockAt } from "@perennial/api";
 import type { PlanDocument } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Sender } from "../accounts/senders/sender.js";
@@ -8,7 +9,7 @@ import type { Database } from "../database/database.js";
 import type { Log } from "../programmes/log.js";
 import type { Served } from "../programmes/served.js";
 import { digestText } from "./digest-text.js";
-import { clockAt, momentOf } from "./hours.js";
+import { momentOf } from "./hours.js";
 import { optOutToken } from "./opt-out.js";
 import type { SentBy } from "./tables.js";
 import { wording } from "./words.js";

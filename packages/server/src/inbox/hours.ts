@@ -1,33 +1,7 @@
-// Clocks of a time zone: what they show at an instant, and when they show an hour of that day.
+// When the clocks of a time zone show an hour of the day.
+import { clockAt } from "@perennial/api";
 
 const HOUR_MS = 3_600_000;
-
-export interface Clock {
-  /** `2026-01-31` */
-  readonly day: string;
-  /** 0 to 23 */
-  readonly hour: number;
-  /** milliseconds by which it is ahead of UTC */
-  readonly ahead: number;
-}
-
-/** `at`: milliseconds since the epoch. */
-export function clockAt(at: number, timeZone: string): Clock {
-  const whole = Math.floor(at / 1_000) * 1_000;
-  const numeric = {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  } as const;
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", ...numeric });
-  const parts = new Map(format.formatToParts(whole).map(({ type, value }) => [type, Number(value)]));
-  const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
-  const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return { day: new Date(shown).toISOString().slice(0, 10), hour: part("hour"), ahead: shown - whole };
-}
 
 /** When the clocks show `hour` on the day that it is there; where they leave it out, the moment that takes its place. */
 export function momentOf(at: number, timeZone: string, hour: number): number {

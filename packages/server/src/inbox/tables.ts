@@ -1,9 +1,7 @@
 // The columns of the inbox's tables, as the query builder sees them. See the migration of the inbox for their constraints.
 import type { NoticeKind, NoticeTopic } from "@perennial/api";
 import type { ColumnType, Generated } from "kysely";
-
-/** A day goes in as text; read it with `day::text`. */
-type SqlDay = ColumnType<string, string, string>;
+import type { SqlDay } from "../database/columns.js";
 
 export type Figures = Readonly<Record<string, string>>;
 export type SentBy = "mail" | "sms";

@@ -9,10 +9,10 @@ import type {
   Text,
 } from "@perennial/api";
 import type { ColumnType, Generated } from "kysely";
+import type { SqlDay } from "../database/columns.js";
 
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
-type SqlDay = ColumnType<string, string, string>;
 
 interface MerchantTable {
   programme_id: string;

@@ -1,8 +1,7 @@
 // The columns of the payments' tables, as the query builder sees them. See migrations/0032_payments.sql and 0041_splits.sql for their constraints.
 import type { Channel } from "@perennial/api";
 import type { ColumnType, Generated } from "kysely";
-
-type SqlDay = ColumnType<string, string, string>;
+import type { SqlDay } from "../database/columns.js";
 
 interface PaymentTable {
   programme_id: string;
