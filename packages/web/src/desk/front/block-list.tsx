@@ -4,7 +4,7 @@ import type { DragEvent, ReactElement } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../shared/ui/icons.js";
-import type { IconName } from "../../shared/ui/icons.js";
+import { Round } from "../ui/round.js";
 import { BlockForm } from "./block-form.js";
 import { KINDS, nameOf } from "./kinds.js";
 import type { Layout } from "./use-layout.js";
@@ -72,7 +72,14 @@ export function BlockList({
                     ? t("front.wrong")
                     : undefined
                 }
-                onChange={(next, field) => layout.change(block.id, () => next, field)}
+                onChange={(next, field) =>
+                  // A picture may have come since this form was drawn.
+                  layout.change(
+                    block.id,
+                    (now) => (now.kind === "banner" && next.kind === "banner" ? { ...next, photo: now.photo } : next),
+                    field,
+                  )
+                }
                 onPhoto={(photo) =>
                   layout.change(block.id, (now) => (now.kind === "banner" ? { ...now, photo } : now), "photo")
                 }
@@ -154,29 +161,5 @@ function Head({
       />
       <Round icon="bin" label={t("front.drop", { what })} onClick={() => layout.drop(at)} />
     </div>
-  );
-}
-
-function Round({
-  icon,
-  label,
-  isOff = false,
-  onClick,
-}: {
-  icon: IconName;
-  label: string;
-  isOff?: boolean;
-  onClick: () => void;
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      disabled={isOff}
-      onClick={onClick}
-      className="flex size-11 shrink-0 items-center justify-center text-ink-2 hover:text-ink disabled:opacity-40"
-    >
-      <Icon name={icon} size={18} />
-    </button>
   );
 }

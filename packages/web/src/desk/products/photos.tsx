@@ -5,11 +5,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
-import { Icon } from "../../shared/ui/icons.js";
-import type { IconName } from "../../shared/ui/icons.js";
 import { ErrorNote } from "../../shared/ui/problem.js";
 import { Card, CardTitle } from "../../shared/ui/surfaces.js";
 import { deskOf, mallOf, productQuery, stale } from "../data/queries.js";
+import { Round } from "../ui/round.js";
 import { Uploader } from "../ui/uploader.js";
 
 const MOST = 12;
@@ -81,29 +80,5 @@ export function Photos({ product }: { product: ProductDesk }): ReactElement {
       )}
       <p className="mt-2 text-12 text-ink-3">{t("desk.photo.hint")}</p>
     </Card>
-  );
-}
-
-function Round({
-  icon,
-  label,
-  isOff = false,
-  onClick,
-}: {
-  icon: IconName;
-  label: string;
-  isOff?: boolean;
-  onClick: () => void;
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      disabled={isOff}
-      onClick={onClick}
-      className="flex size-11 items-center justify-center text-ink-2 hover:text-ink disabled:opacity-40"
-    >
-      <Icon name={icon} size={18} />
-    </button>
   );
 }
