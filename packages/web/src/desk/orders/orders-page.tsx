@@ -5,6 +5,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramme } from "../../shared/programme.js";
+import { Icon } from "../../shared/ui/icons.js";
 import { Notice } from "../../shared/ui/states.js";
 import { Card, PageTitle } from "../../shared/ui/surfaces.js";
 import { mallOf, ordersQuery } from "../data/queries.js";
@@ -126,7 +127,12 @@ function OrderRow({ order }: { order: Order }): ReactElement {
 
 /** The photo of what was bought; a till's sale has none. */
 export function Picture({ photo, programme }: { photo: string | null; programme: string }): ReactElement {
-  if (photo === null) return <span className="size-12 shrink-0 rounded-control border border-line bg-paper" />;
+  if (photo === null)
+    return (
+      <span className="flex size-12 shrink-0 items-center justify-center rounded-control border border-line bg-paper text-ink-3">
+        <Icon name="leaf" />
+      </span>
+    );
   return (
     <img
       src={mallOf(programme).photoUrl(photo, 320)}

@@ -60,7 +60,7 @@ export function Categories(): ReactElement {
             search: { ...others, ...(wanted !== undefined && wanted !== "fitting" && { sort: wanted }) },
           });
         }}
-        className="min-h-11 w-28 shrink-0 rounded-control border border-line bg-paper px-2 text-14 text-ink hover:border-ink-3 sm:w-auto"
+        className="min-h-11 w-32 shrink-0 rounded-control border border-line bg-paper px-2 text-14 text-ink hover:border-ink-3 sm:w-auto"
       >
         {SORTS.map((each) => (
           <option key={each} value={each}>
