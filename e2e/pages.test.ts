@@ -141,6 +141,33 @@ test("while it waits, a page shows its shape", async () => {
   await page.context().close();
 });
 
+test("a service that is busy is asked again when it said, and the page comes by itself", async () => {
+  const page = await open("/");
+  let refused = 0;
+  await page.route("**/holders/*", async (route) => {
+    if (refused++ > 0) return route.continue();
+    const problem = {
+      type: "about:blank",
+      title: "unavailable",
+      status: 503,
+      code: "unavailable",
+      place: "",
+      wrong: "-",
+      right: "-",
+    };
+    return route.fulfill({
+      status: 503,
+      headers: { "retry-after": "1" },
+      contentType: "application/problem+json",
+      body: JSON.stringify(problem),
+    });
+  });
+  await page.goto(service.origin + PAGES.wallet);
+  await page.getByRole("heading", { name: MEMBER }).waitFor();
+  expect(refused).toBeGreaterThan(1);
+  await page.context().close();
+});
+
 test("language and theme are chosen by hand and kept", async () => {
   const page = await open(PAGES.plan);
   await page.getByRole("button", { name: "Switch to English" }).click();

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -26,6 +26,16 @@ function run(program, ...args) {
 /** One check counts as one. */
 const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
 
+/** Each failed test of a file, or the file itself when it is broken, with the first line of what was wrong. */
+function namesOfFailed({ name, message, assertionResults }, isBroken) {
+  const file = relative(root, name);
+  const line = (text) => (text ?? "").split("\n", 1)[0];
+  if (isBroken) return [`${file}: ${line(message)}`];
+  return assertionResults
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${line(failureMessages?.[0])}`);
+}
+
 /** What Vitest's report says; a report that is missing or not a number is a crash. */
 function countsOf(report) {
   if (!existsSync(report)) return undefined;
@@ -36,7 +46,8 @@ function countsOf(report) {
     const isBroken = (file) =>
       file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed");
     const broken = testResults.filter(isBroken);
-    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+    const names = testResults.flatMap((file) => namesOfFailed(file, broken.includes(file)));
+    return { passed: numPassedTests, failed: numFailedTests + broken.length, names };
   } catch {
     return undefined;
   }
@@ -94,8 +105,10 @@ rmSync(scratch, { recursive: true, force: true });
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log("");
-for (const { name, passed, failed } of results)
+for (const { name, passed, failed, names = [] } of results) {
   console.log(`${failed === 0 ? "✓" : "✗"} ${name}: ${passed} / ${passed + failed}`);
+  for (const test of names) console.log(`    ${test}`);
+}
 console.log(`${Math.round((performance.now() - startedAt) / 1000)} s`);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exitCode = sum("failed") === 0 ? 0 : 1;

@@ -6,14 +6,28 @@ export const client = createClient();
 
 const FRESH_MILLIS = 5_000;
 const PAGE = 30;
+/** A question that a network or a busy service left open is asked so often more. */
+const TRIES = 3;
 
-/** A refusal stays one however often it is asked; only a network that failed is tried again. */
-const again = (failures: number, error: Error): boolean => !(error instanceof ApiError) && failures < 2;
+/** Longer than so many seconds nobody waits for a page: whoever reads it asks again. */
+const MOST_WAIT = 10;
+
+/** How long to wait before the same question is asked again, in milliseconds; undefined: never, for a refusal stays one. */
+function waitAfter(error: Error): number | undefined {
+  if (!(error instanceof ApiError)) return 400;
+  const { retryAfterSeconds: seconds } = error;
+  return seconds === undefined || seconds > MOST_WAIT ? undefined : seconds * 1_000;
+}
 
 export const createQueries = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: FRESH_MILLIS, retry: again, retryDelay: 400, networkMode: "always" },
+      queries: {
+        staleTime: FRESH_MILLIS,
+        retry: (failures, error) => failures < TRIES && waitAfter(error) !== undefined,
+        retryDelay: (_, error) => waitAfter(error) ?? 0,
+        networkMode: "always",
+      },
       mutations: { retry: false, networkMode: "always" },
     },
   });
