@@ -9,6 +9,7 @@ import { holderQuery, stateQuery } from "../shared/api/queries.js";
 import { lastHolderKey, useProgramme } from "../shared/programme.js";
 import { remember } from "../shared/storage.js";
 import { Card, PageTitle } from "../shared/ui/surfaces.js";
+import { ErrorNote } from "../shared/ui/problem.js";
 import { Bone, BoneRows, Failure, Waiting } from "../shared/ui/states.js";
 import { Lost } from "../shared/shell/lost.js";
 import { useExplain } from "./explain.js";
@@ -40,7 +41,14 @@ export function WalletOf({ name, own }: { name: string; own?: Own }): ReactEleme
   useEffect(() => {
     if (isKnown) remember(lastHolderKey(id), name);
   }, [isKnown, id, name]);
-  if (data) return <Wallet holder={data} own={own} />;
+  if (data)
+    return (
+      <>
+        {/* What stands below may be of a while ago. */}
+        <ErrorNote error={error} />
+        <Wallet holder={data} own={own} />
+      </>
+    );
   if (error instanceof ApiError && (error.problem.code === "not_found" || error.problem.code === "unknown_holder")) {
     remember(lastHolderKey(id), null);
     return <Lost what={name} />;

@@ -79,7 +79,7 @@ function Form({
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (what && canDo) deed.mutate(what);
+        if (what && canDo) deed.act(what);
       }}
     >
       {first.act === "redeem" ? (

@@ -1,7 +1,7 @@
 // An act at work: rehearsed while somebody types, done once under a key that outlives a lost answer, and everything that it changed asked for anew.
 import type { WalletAct, WalletDone } from "@perennial/api";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useProgramme } from "../../shared/programme.js";
 import { forgetKey, keyFor } from "../kept-key.js";
 import { mall } from "../queries.js";
@@ -41,17 +41,31 @@ export function useRehearsal(what: WalletAct | undefined) {
   };
 }
 
+/** One form does one act: a second tap, before or after the answer, does nothing, unless the first one failed. */
 export function useAct(member: string, onDone: (done: WalletDone) => void) {
   const { id } = useProgramme();
   const queries = useQueryClient();
   const slot = `act.${id}.${member}`;
-  return useMutation({
+  const busy = useRef(false);
+  const mutation = useMutation({
     mutationFn: async (what: WalletAct) => mall(id).walletAct({ key: keyFor(slot, JSON.stringify(what)), what }),
     onSuccess: (done) => {
       forgetKey(slot);
       onDone(done);
     },
+    onError: () => {
+      busy.current = false;
+    },
     onSettled: async () =>
       queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === id && queryKey[1] !== "rehearsal" }),
   });
+  return {
+    error: mutation.error,
+    isPending: mutation.isPending,
+    act: (what: WalletAct): void => {
+      if (busy.current) return;
+      busy.current = true;
+      mutation.mutate(what);
+    },
+  };
 }
