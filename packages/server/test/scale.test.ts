@@ -67,12 +67,14 @@ describe("what belongs to a programme", () => {
 
   test("is asked for by it in every statement of the hot path and behind it", async () => {
     const sent = new Map<string, string>();
+    const run = async <Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> => {
+      sent.set(statement.name, statement.text);
+      return database.run<Row>(statement, values);
+    };
     const watched: Database = {
       ...database,
-      run: async <Row>(statement: Statement, values: readonly unknown[]) => {
-        sent.set(statement.name, statement.text);
-        return database.run<Row>(statement, values);
-      },
+      run,
+      behind: { query: database.query, run },
       runInLine: async <Row>(line: string, statement: Statement, values: readonly unknown[]) => {
         sent.set(statement.name, statement.text);
         return database.runInLine<Row>(line, statement, values);

@@ -19,7 +19,12 @@ export interface Database {
   numbers(items: readonly (number | null)[]): unknown;
   /** Sends a statement outside any transaction and gives its rows. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-  /** The same, behind what was sent on the same line before, and without waiting for the answers to that. */
+  /**
+   * For what is derived from the journal: an answer comes before the disk has it. A crash of PostgreSQL may take back the last of it, never
+   * something before what it keeps, so that it is derived again.
+   */
+  readonly behind: Pick<Database, "query" | "run">;
+  /** As `run`, behind what was sent on the same line before, and without waiting for the answers to that. */
   runInLine<Row>(line: string, statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** how the queue of jobs reaches it */
   readonly queue: Pick<ConstructorOptions, "connectionString" | "max" | "db" | "backend">;

@@ -24,6 +24,7 @@ export async function openPglite(folder: string): Promise<Database> {
       texts: (items) => items,
       numbers: (items) => items,
       run,
+      behind: { query, run },
       // There is one connection, and it keeps the order.
       runInLine: async (_, statement, values) => run(statement, values),
       queue: { db: fromPglite(pglite), backend: "pglite" },

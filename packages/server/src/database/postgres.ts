@@ -8,6 +8,7 @@ import type { Tables } from "./tables.js";
 
 const MOST_CONNECTIONS = 10;
 const MOST_LINES = 6;
+const MOST_BEHIND = 3;
 const QUEUE_CONNECTIONS = 3;
 
 /** bigint columns hold safe integers here. */
@@ -25,30 +26,44 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     onError,
   );
   const lines = new Lines(pipes);
+  const late = watched(
+    new pg.Pool({
+      ...settings,
+      application_name: "perennial derived",
+      max: MOST_BEHIND,
+      options: "-c synchronous_commit=off",
+    }),
+    onError,
+  );
   try {
     await pool.query("select 1");
   } catch (error) {
     await pool.end();
     throw error;
   }
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: "postgres",
     durable: true,
-    query,
+    ...on(pool),
     texts: binaryTexts,
     numbers: binaryNumbers,
-    run: async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
-      const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
-      return rows as Row[];
-    },
+    behind: on(late),
     runInLine: async (line, statement, values) => lines.run(line, statement, values),
     queue: { connectionString: url, max: QUEUE_CONNECTIONS },
     close: async () => {
-      await Promise.all([pool.end(), pipes.end()]);
+      await Promise.all([pool.end(), pipes.end(), late.end()]);
     },
   };
 }
+
+/** Both ways to ask through a pool. */
+const on = (pool: pg.Pool): Pick<Database, "query" | "run"> => ({
+  query: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+  run: async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
+    const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
+    return rows as Row[];
+  },
+});
 
 /** An idle connection that breaks is replaced by its pool; without a listener it would end the process. So would one that breaks between two statements of a transaction: the next statement tells whoever has it. */
 function watched(pool: pg.Pool, onError: (error: Error) => void): pg.Pool {

@@ -54,7 +54,7 @@ export async function project(database: Database, forms: FormBook, programme: st
   const known = await forms.enough(programme, rows);
   const records = rows.map((row) => recordOf(row, known));
   const derived = records.flatMap((record, index) => linesOf(record, rows[index]?.day ?? ""));
-  return database.query.transaction().execute(async (transaction) => {
+  return database.behind.query.transaction().execute(async (transaction) => {
     const moved = await transaction
       .updateTable("projection")
       .set({ seq: to })

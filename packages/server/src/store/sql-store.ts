@@ -160,7 +160,7 @@ export class SqlStore implements Store {
       // The writer shares the processor with this, on PGlite the very thread: after each step it has a while to itself.
       await delay(rest(performance.now() - began));
     }
-    await this.database.query.transaction().execute(async (transaction) => {
+    await this.database.behind.query.transaction().execute(async (transaction) => {
       const { rows } = await sql`
         update checkpoint set seq = ${seq}, written_at = now(),
           lengths = coalesce(lengths, '{}') || ${JSON.stringify(lengths)}::jsonb
@@ -192,7 +192,7 @@ export class SqlStore implements Store {
 
   private async step(lease: Lease, declaration: TableDeclaration, rows: readonly RowImage[]): Promise<void> {
     const values = [lease.programme, lease.epoch, ...upsertValues(this.database, declaration, rows)];
-    const [done] = await this.database.run<{ ours: number }>(upsert(declaration), values);
+    const [done] = await this.database.behind.run<{ ours: number }>(upsert(declaration), values);
     if (done?.ours !== 1) throw new StaleLease(lease, "the checkpoint is not ours");
   }
 }
