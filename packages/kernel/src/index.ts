@@ -14,6 +14,7 @@ export type { RefusalCode } from "./refusal.js";
 export { Refusal, REFUSAL_CODES } from "./refusal.js";
 export type { Outcome } from "./programme.js";
 export { Programme } from "./programme.js";
+export { HalfClosed } from "./closing.js";
 export type { Columns } from "./store/columns.js";
 export type { Changes, Part, RowImage, TableDeclaration } from "./store/store.js";
 export type { ColumnKind } from "./store/column.js";

@@ -1,4 +1,6 @@
 // The programme: one plan at work. Applies events one by one, closes days between them, and puts everything back when an event is refused.
+import { Clock, NOT_YET } from "./clock.js";
+import { closeDay, HalfClosed, PART } from "./closing.js";
 import { handle } from "./events/handlers.js";
 import { parseEvent } from "./events/vocabulary.js";
 import type { KernelEvent } from "./events/vocabulary.js";
@@ -10,6 +12,7 @@ import type { Entry, Why } from "./ledger/entry.js";
 import { Expiry } from "./ledger/expiry.js";
 import { Ledger } from "./ledger/ledger.js";
 import { plannedPrices, Prices } from "./ledger/prices.js";
+import { BLANK_ASSET } from "./ledger/tables.js";
 import { formatAmount, parseAmount } from "./number/decimal.js";
 import { OrderBook } from "./orders/book.js";
 import { Counters } from "./orders/counters.js";
@@ -26,22 +29,13 @@ import { Refusal, refuse } from "./refusal.js";
 import type { Part, Table, TableDeclaration } from "./store/store.js";
 import { cellsIn, Store } from "./store/store.js";
 import type { Day } from "./time/calendar.js";
-import { formatDay, isMonthEnd, parseDay, parseInstant } from "./time/calendar.js";
+import { formatDay, parseDay, parseInstant } from "./time/calendar.js";
 
 /** What became of an event. `entries`: what the journal gets, closed days first, the event's own entry last. */
 export type Outcome =
   | { ok: true; entries: Entry[]; event: KernelEvent }
   | { ok: false; refusal: Refusal; entries: Entry[] };
 
-const clockTable = {
-  name: "clock",
-  columns: {
-    /** the day that is open */ open: "ref",
-    /** the first day */ start: "ref",
-    /** entries so far */ seq: "int",
-    /** 1: closing for good */ closing: "ref",
-  },
-} as const satisfies TableDeclaration;
 const versionTable = {
   name: "plan_version",
   columns: { document: "text", day: "ref" },
@@ -62,7 +56,9 @@ export class Programme implements House {
   readonly rewards: Rewards;
   working: Working[] = [];
   eventId = "";
-  private readonly clock: Table<typeof clockTable.columns>;
+  /** a close has begun and is not over */
+  private isHalfClosed = false;
+  readonly clock: Clock;
   private readonly versions: Table<typeof versionTable.columns>;
   private readonly slots: Table<typeof slotTable.columns>;
   private current: Plan;
@@ -75,7 +71,7 @@ export class Programme implements House {
 
   private constructor(plan: Plan, tracking: boolean) {
     this.store = new Store(tracking);
-    this.clock = this.store.table(clockTable);
+    this.clock = new Clock(this.store);
     this.versions = this.store.table(versionTable);
     this.slots = this.store.table(slotTable);
     this.ledger = new Ledger(this.store);
@@ -105,7 +101,7 @@ export class Programme implements House {
   static start(plan: Plan, options: { tracking?: boolean } = {}): Programme {
     const programme = new Programme(plan, options.tracking ?? false);
     programme.holders.add("platform", ROLE.platform, -1, "");
-    programme.clock.append({ open: NOT_YET, start: plan.start ?? NOT_YET, seq: 0, closing: 0 });
+    programme.clock.begin(plan.start);
     programme.adopt(plan);
     programme.store.commit();
     return programme;
@@ -128,9 +124,10 @@ export class Programme implements House {
 
   /**
    * Applies one event, a JSON value. Days between are closed first and stay closed whatever becomes of the event.
-   * A refused event leaves everything else as it was. `id` stands in for an id that is left out.
+   * A refused event leaves everything else as it was. `id` stands in for an id that is left out. Throws HalfClosed.
    */
   apply(json: unknown, id?: string): Outcome {
+    this.needWhole();
     const entries: Entry[] = [];
     try {
       const event = parseEvent(json, id);
@@ -145,9 +142,11 @@ export class Programme implements House {
 
   /**
    * Lets events happen in `play` and puts everything back before it returns: state, changed rows, numbers of entries and what is derived
-   * from them. What `play` gives must not need the programme any more. Throws what `play` throws, and when it is called within `play`.
+   * from them. What `play` gives must not need the programme any more. Throws HalfClosed, what `play` throws, and when it is called
+   * within `play`.
    */
   rehearse<T>(play: () => T): T {
+    this.needWhole();
     const { current, documents, eventId } = this;
     try {
       return this.store.rehearse(play);
@@ -160,28 +159,52 @@ export class Programme implements House {
     }
   }
 
-  /** Closes every day up to and including `day`. Refuses nothing: a day that is already closed stays so. */
-  closeThrough(day: Day): Entry[] {
-    const entries: Entry[] = [];
-    if (this.today === NOT_YET) this.open(day);
-    while (this.today <= day) entries.push(this.closeToday());
+  /**
+   * Closes every day up to and including `day`, and adds what that makes to `entries`. Refuses nothing: a day that is already closed
+   * stays so. Throws HalfClosed.
+   */
+  closeThrough(day: Day, entries: Entry[] = []): Entry[] {
+    if (!this.opened) this.clock.openFirst(day);
+    while (this.today <= day) {
+      const parts = this.closeInParts(this.today);
+      let step = parts.next();
+      for (; !step.done; step = parts.next()) entries.push(step.value);
+      entries.push(step.value);
+    }
     return entries;
+  }
+
+  /**
+   * Closes one day, the open one (or the first), part by part: see `closeDay`. What it has told is good to write down, and becomes
+   * final with the last part. Throws HalfClosed when a close is not over.
+   */
+  *closeInParts(day: Day, most = PART): Generator<Entry, Entry, number | undefined> {
+    this.needWhole();
+    if (!this.opened) this.clock.openFirst(day);
+    if (day !== this.today) throw new Error(`not_open: ${formatDay(day)} is not the open day`);
+    this.eventId = `day:${formatDay(day)}`;
+    this.isHalfClosed = true;
+    try {
+      return yield* closeDay(this, most);
+    } finally {
+      this.isHalfClosed = false;
+    }
   }
 
   get plan(): PlanDocument {
     return this.current.document;
   }
   get today(): Day {
-    return this.clock.cells.open.get(0);
+    return this.clock.today;
   }
   get start(): Day {
-    return this.clock.cells.start.get(0);
+    return this.clock.start;
   }
   get seq(): number {
-    return this.clock.cells.seq.get(0);
+    return this.clock.seq;
   }
   get closing(): boolean {
-    return this.clock.cells.closing.get(0) === 1;
+    return this.clock.closing;
   }
   /** Whether an event has opened the first day yet. */
   get opened(): boolean {
@@ -239,7 +262,7 @@ export class Programme implements House {
 
   close(): void {
     if (this.closing) refuse("wrong_state", "type", "the programme is already closing", "once");
-    this.clock.cells.closing.set(0, 1);
+    this.clock.closeForGood();
     for (const id of this.plan.closing ?? []) {
       for (const { instance, behaviour } of this.working) if (instance.id === id) behaviour.payClaims?.();
     }
@@ -275,10 +298,9 @@ export class Programme implements House {
     } finally {
       this.pendingPlan = undefined;
     }
-    const seq = this.seq + 1;
-    this.clock.cells.seq.set(0, seq);
+    const seq = this.clock.nextSeq();
     this.store.commit();
-    return { seq, type, id, at, postings: this.ledger.postings, notes: this.ledger.notes };
+    return { seq, type, id, at, ...this.ledger.cut() };
   }
 
   private dayOf(event: KernelEvent): Day {
@@ -287,30 +309,16 @@ export class Programme implements House {
   }
 
   private closeBefore(day: Day, entries: Entry[]): void {
-    if (this.today === NOT_YET) this.open(day);
+    if (!this.opened) this.clock.openFirst(day);
     if (day < this.today)
       refuse("day_closed", "at", `${formatDay(day)} is already closed`, `${formatDay(this.today)} or later`);
     if (day - this.today > MOST_DAYS_AHEAD)
       refuse("malformed_event", "at", "more than a hundred years ahead of the open day", "a time near the last event");
-    while (this.today < day) entries.push(this.closeToday());
+    this.closeThrough(day - 1, entries);
   }
 
-  private open(day: Day): void {
-    const { open, start } = this.clock.cells;
-    if (start.get(0) === NOT_YET) start.set(0, day);
-    open.set(0, Math.min(day, start.get(0)));
-    this.store.commit();
-  }
-
-  private closeToday(): Entry {
-    const day = this.today;
-    const name = formatDay(day);
-    return this.attempt("day.closed", `day:${name}`, name, () => {
-      this.expiry.lapse(day);
-      for (const { behaviour } of this.working) behaviour.onClose?.(day);
-      if (isMonthEnd(day)) this.ranks.reviewDown();
-      this.clock.cells.open.set(0, day + 1);
-    });
+  private needWhole(): void {
+    if (this.isHalfClosed) throw new HalfClosed();
   }
 
   /** Lets another version of the plan follow the one in force, with those told whose figures hang on its rules. */
@@ -333,23 +341,10 @@ export class Programme implements House {
   private declare({ document, cashScale, entries }: Plan): void {
     const { assets, pools } = this.ledger;
     const names = rowsByName(assets);
-    const blank = {
-      treasury: 0,
-      issuance: 0,
-      external: 0,
-      owed: 0,
-      setN: 0,
-      setD: 0,
-      tradeDay: 0,
-      tradeValue: 0,
-      tradeQuantity: 0,
-      referenceN: 0,
-      referenceD: 0,
-    };
-    if (!names.has("cash")) assets.append({ name: "cash", scale: cashScale, ...blank });
+    if (!names.has("cash")) assets.append({ name: "cash", scale: cashScale, ...BLANK_ASSET });
     for (const [name, { scale, cap }] of Object.entries(document.assets)) {
       if (names.has(name)) continue;
-      const row = assets.append({ name, scale, ...blank });
+      const row = assets.append({ name, scale, ...BLANK_ASSET });
       const why: Why = { slot: -1, version: document.version, rule: "treasury.filled", figures: {} };
       if (cap !== undefined) this.ledger.post(ISSUANCE, TREASURY, row, this.planAmount(cap, row), why);
     }
@@ -387,9 +382,6 @@ export class Programme implements House {
     return -1;
   }
 }
-
-/** The day before any event has come. */
-const NOT_YET = -2_000_000_000;
 
 function rowsByName(table: {
   readonly length: number;

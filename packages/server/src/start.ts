@@ -56,6 +56,8 @@ export interface StartOptions {
   readonly logLevel?: "debug" | "info" | "warn" | "error" | "silent";
   /** how long a lease outlives the silence of its server */
   readonly leaseMs?: number;
+  /** postings and notes that fill a part of a close; left out: what the kernel takes for good */
+  readonly closePart?: number;
   /** when programmes leave memory */
   readonly rest?: RestOptions | undefined;
   /** where the other servers of the database reach this one, when not on this machine: `https://a.example` */
@@ -111,6 +113,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
       address,
       log,
       rest: options.rest,
+      closePart: options.closePart,
       ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     });
     await programmes.start();

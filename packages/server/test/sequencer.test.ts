@@ -6,7 +6,7 @@ import { Applier } from "../src/programmes/applier.js";
 import { GENESIS } from "@perennial/kernel";
 import { TooBusy, Unavailable } from "../src/programmes/results.js";
 import { Sequencer } from "../src/programmes/sequencer.js";
-import type { Batch, Known } from "../src/store/store.js";
+import type { Batch, JournalRow, Known, LongBatch } from "../src/store/store.js";
 import { join, noon, order, testPlan } from "./support/plan.js";
 import { submission } from "./support/serving.js";
 
@@ -21,8 +21,25 @@ class SlowStore {
   }
 
   async commit(_: unknown, batch: Batch): Promise<void> {
-    if (!this.isOpen) await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+    await this.pass();
     this.batches.push(batch);
+  }
+
+  /** Each part waits to be let through. */
+  async commitInParts(_: unknown, { from, parts, redo }: LongBatch): Promise<void> {
+    const rows: JournalRow[] = [];
+    for await (const part of parts()) {
+      await this.pass();
+      rows.push(...part.rows);
+    }
+    const last = rows.at(-1);
+    if (!last) throw new Error("a close without entries");
+    const pieces = [...redo(rows.length)];
+    this.batches.push({ from, to: last.entry.seq, head: last.hash, rows, redo: pieces[0] ?? {}, forms: [] });
+  }
+
+  private async pass(): Promise<void> {
+    if (!this.isOpen) await new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 }
 

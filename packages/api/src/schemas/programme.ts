@@ -80,9 +80,9 @@ export const programmeState = z
       .nullable()
       .meta({ description: "held ÷ promised, 4 decimals, rounded down; null: nothing is promised" }),
     receivables: amount.meta({ description: "cash that holders owe" }),
-    lag: z.object({ checkpoint: z.int(), projection: z.int(), days: z.int() }).meta({
+    lag: z.object({ checkpoint: z.int(), projection: z.int(), days: z.int(), closing: z.int() }).meta({
       description:
-        "how many entries the state tables and the lists are behind, and how many days are still being closed before what waits",
+        "how many entries the state tables and the lists are behind, how many days are still being closed before what waits, and how many postings the day has so far that is half closed; all else is then as it stood before",
     }),
     closeMillis: z.number().nullable().meta({ description: "how long the last close of a day took" }),
   })

@@ -66,6 +66,8 @@ export class Auditor {
   private readonly balances: Balances;
   /** once an entry comes out different, whatever is replayed after it does too */
   private isReplaying = true;
+  /** a close of which not every part has come */
+  private closing: ReturnType<Programme["closeInParts"]> | undefined;
 
   /** The programme is changed: it is what the replay happens on. */
   constructor(
@@ -106,7 +108,10 @@ export class Auditor {
       const last = { seq, place: "the programme" };
       this.add({ check: "chain", ...last, wrong: `it says that the chain ends with ${head}`, right: this.head });
     }
-    if (state) this.compare(state);
+    if (this.closing) {
+      const wrong = "it ends in the middle of a close";
+      this.add({ check: "order", seq: this.seq, place: "the journal", wrong, right: "the part that ends the close" });
+    } else if (state) this.compare(state);
     return {
       ok: this.wrong === 0,
       entries: this.entries,
@@ -162,7 +167,7 @@ export class Auditor {
     this.seq = entry.seq;
   }
 
-  /** Applies the event again, or closes the day; the entry must come out as it stands. */
+  /** Applies the event again, or closes the day as far as this part of it; the entry must come out as it stands. */
   private again({ entry, event }: AuditRow): void {
     const wrong = this.replayed(entry, event?.body);
     if (wrong === undefined) return;
@@ -173,7 +178,7 @@ export class Auditor {
   /** What comes out when it is something else. */
   private replayed(entry: EntryRecord, body: Readonly<Record<string, unknown>> | undefined): string | undefined {
     try {
-      const entries = body ? this.apply(body, entry.id) : this.programme.closeThrough(parseDay(entry.at) ?? 0);
+      const entries = body ? this.apply(body, entry.id) : this.close(entry);
       if (typeof entries === "string") return entries;
       const own = entries.map((each) => canonical(recordEntry(this.programme, each)));
       return own.length === 1 && own[0] === canonical(entry)
@@ -182,6 +187,19 @@ export class Auditor {
     } catch (error) {
       return `nothing: the kernel fails on it (${error instanceof Error ? error.message : String(error)})`;
     }
+  }
+
+  /** The close of the open day, or its next part. Where parts end says the journal: after at least one line, and where nothing is half done. */
+  private close({ at, type, postings, notes }: EntryRecord): readonly Entry[] {
+    const { programme } = this;
+    const day = parseDay(at);
+    if (day === undefined) return [];
+    if (programme.opened && day !== programme.today) return programme.closeThrough(day);
+    const most = type === "day.closed" ? Number.POSITIVE_INFINITY : Math.max(1, postings.length + notes.length);
+    this.closing ??= programme.closeInParts(day, most);
+    const { done, value } = this.closing.next(most);
+    if (done) this.closing = undefined;
+    return [value];
   }
 
   private apply(body: Readonly<Record<string, unknown>>, id: string): readonly Entry[] | string {

@@ -26,9 +26,9 @@ export interface Posting {
 /** One journal entry: an accepted event, or the close of a day. */
 export interface Entry {
   readonly seq: number;
-  /** the event's type; `day.closed` for a close */
+  /** the event's type; `day.closed` for a close, `day.closing` for each part of a long one but the last */
   readonly type: string;
-  /** the id of the event; `day:2026-01-31` for a close */
+  /** the id of the event; `day:2026-01-31` for a close and its parts */
   readonly id: string;
   /** when it took effect, RFC 3339 or a day */
   readonly at: string;

@@ -28,14 +28,15 @@ export class Expiry {
     this.born = this.rules.length ? new RowsBy(table, (row) => table.cells.born.get(row)) : undefined;
   }
 
-  /** Takes what lapses at the close of a day back to where the asset came from. */
-  lapse(day: Day): void {
+  /** Takes what lapses at the close of a day back to where the asset came from, lot by lot. */
+  *lapse(day: Day): Generator<void> {
     const { version, left, wallet, slot, born } = this.ledger.lots.table.cells;
     for (const lot of this.lapsing(day)) {
       const figures = { amount: left.get(lot), born: born.get(lot), slot: slot.get(lot) };
       const why = { slot: -1, version: version.get(lot), rule: "expired", figures };
       const asset = this.ledger.wallets.cells.asset.get(wallet.get(lot));
       this.ledger.takeFromLot(lot, left.get(lot), this.ledger.source(asset), why);
+      yield;
     }
   }
 

@@ -80,6 +80,19 @@ export class Ledger {
     this.touchedPools.clear();
   }
 
+  /** How many postings and notes the entry has so far. */
+  get written(): number {
+    return this.postings.length + this.notes.length;
+  }
+
+  /** What the entry has so far; what follows goes into another one of the same event. */
+  cut(): { postings: Posting[]; notes: Why[] } {
+    const { postings, notes } = this;
+    this.postings = [];
+    this.notes = [];
+    return { postings, notes };
+  }
+
   /** Forgets everybody who listens: another version of the plan begins. */
   unwatch(): void {
     this.watchers.clear();

@@ -22,6 +22,21 @@ export const assetTable = {
   },
 } as const satisfies TableDeclaration;
 
+/** An asset of which nothing has been issued, owed or traded. */
+export const BLANK_ASSET = {
+  treasury: 0,
+  issuance: 0,
+  external: 0,
+  owed: 0,
+  setN: 0,
+  setD: 0,
+  tradeDay: 0,
+  tradeValue: 0,
+  tradeQuantity: 0,
+  referenceN: 0,
+  referenceD: 0,
+} as const;
+
 export const poolTable = {
   name: "pool",
   columns: { name: "text", balance: "int" },

@@ -132,7 +132,7 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
     return Math.min(Number(by(days + 1) - by(days)), left);
   }
 
-  function free(day: Day): void {
+  function* free(day: Day): Generator<void> {
     const { left } = world.ledger.lots.table.cells;
     for (let row = 0; row < vests.length; row++) {
       const lot = vests.cells.lot.get(row);
@@ -146,6 +146,7 @@ function begin(grant: Grant, world: World, self: Instance): Behaviour {
         figures: { amount: due, left: left.get(lot) - due },
       };
       world.ledger.takeFromLot(lot, due, walletOf(world.ledger.lots.holder(lot)), why);
+      yield;
     }
   }
 

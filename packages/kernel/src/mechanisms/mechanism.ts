@@ -63,8 +63,11 @@ export interface Behaviour {
   onMerchant?(merchant: number): void;
   onOrder?(order: Order): void;
   onRefund?(order: Order, step: RefundStep): void;
-  /** The closing of a day; holdings are as after all events of the day. */
-  onClose?(day: Day): void;
+  /**
+   * The closing of a day; holdings are as after all events of the day. Where it may have to write for everybody it stops after each of
+   * them, with every figure right: there a part of the close may end.
+   */
+  onClose?(day: Day): void | Iterable<void>;
   /** After every event and every close: what a changed pool or holding brings about. */
   afterEvent?(): void;
   /** How much of an inflow that a refund takes back this mechanism lets go; asked after `onRefund`. Left out: all. */

@@ -149,9 +149,19 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
 
   /** The same in columns; from now on they wait for a checkpoint. */
   takeColumns(): Columns | undefined {
+    const rows = this.takeForRedo();
+    return rows.length ? this.columnsOf(rows) : undefined;
+  }
+
+  /** The numbers of the rows changed since the last call; from now on they wait for a checkpoint. */
+  takeForRedo(): number[] {
     const rows = this.takeChanged();
     this.behind.addAll(rows);
-    return rows.length ? gather(this.columns, rows) : undefined;
+    return rows;
+  }
+
+  columnsOf(rows: readonly number[]): Columns {
+    return gather(this.columns, rows);
   }
 
   /** How many rows wait for a checkpoint. */
@@ -333,6 +343,29 @@ export class Store {
       if (columns) redo[table.name] = columns;
     }
     return redo;
+  }
+
+  /**
+   * The same in up to `most` pieces of about the same size, each made when it is asked for: together they are the redo. Nothing may
+   * change before the last has been taken.
+   */
+  *takeRedoInPieces(most: number): Generator<Record<string, Columns>> {
+    const changed = this.all().map((table) => ({ table, rows: table.takeForRedo() }));
+    const size = Math.ceil(changed.reduce((sum, { rows }) => sum + rows.length, 0) / most);
+    let piece: Record<string, Columns> = {};
+    let room = size;
+    for (const { table, rows } of changed)
+      for (let at = 0; at < rows.length;) {
+        const part = rows.slice(at, at + room);
+        piece[table.name] = table.columnsOf(part);
+        at += part.length;
+        room -= part.length;
+        if (room > 0) continue;
+        yield piece;
+        piece = {};
+        room = size;
+      }
+    if (room < size) yield piece;
   }
 
   /** About what the rows take in memory; look-ups beside them not counted. */

@@ -2,31 +2,14 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/index.js";
 import { aheadText, ordersUntilPaid, Programme, readPlan } from "../../src/index.js";
-import { dayNumber, dayText, text } from "./audit/exact.js";
+import { dayText } from "./audit/exact.js";
 import { generators } from "./generate/kinds.js";
 import type { Json } from "./generate/draft.js";
-import { generatePlan } from "./generate/plan.js";
-import { generateStream } from "./generate/stream.js";
 import { Random } from "./random.js";
+import { story } from "./story.js";
 
 const count = Math.ceil(Number(process.env["SEEDS"] ?? 800) / 4);
 const only = process.env["SEED"];
-
-/** A plan and its events, each with its time; days pass between them. */
-function story(seed: number, kinds: typeof generators): { plan: Json; events: Json[] } {
-  const random = new Random(seed);
-  const plan = generatePlan(random, kinds);
-  let day = dayNumber(text(plan["start"]));
-  const events = [...generateStream(random, plan, kinds, [])].map(({ event, daysBefore }, index): Json => {
-    day += daysBefore ?? 0;
-    return {
-      id: `e${index}`,
-      at: `${dayText(day)}T${String(8 + (index % 12)).padStart(2, "0")}:00:00+08:00`,
-      ...event,
-    };
-  });
-  return { plan, events };
-}
 
 const told = (outcome: Outcome): string =>
   JSON.stringify(outcome.ok ? outcome.entries : { code: outcome.refusal.code, entries: outcome.entries });

@@ -203,10 +203,10 @@ const MOVE = {
   text: `insert into projection (programme_id, name, seq) values ($1, $2, $3)
 on conflict (programme_id, name) do update set seq = excluded.seq`,
 };
-/** The close of a day is the one entry of it without an event. */
+/** A day ends with the one entry of this type that has no event. */
 const OPEN_DAYS = {
   name: "tree_open_days",
-  text: `select day::text as day, seq from journal where programme_id = $1 and event_id is null and seq <= $2
+  text: `select day::text as day, seq from journal where programme_id = $1 and event_id is null and type = 'day.closed' and seq <= $2
 and day > coalesce((select max(day) from day_root where programme_id = $1), '-infinity'::date) order by day limit $3`,
 };
 const ADD_ROOT = {

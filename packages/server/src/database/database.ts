@@ -9,6 +9,9 @@ export interface Statement {
   readonly text: string;
 }
 
+/** Sends a statement and gives its rows. */
+export type Run = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+
 export interface Database {
   readonly kind: "pglite" | "postgres";
   /** whether a commit that was answered survives a power cut */
@@ -26,6 +29,11 @@ export interface Database {
   readonly behind: Pick<Database, "query" | "run">;
   /** As `run`, behind what was sent on the same line before, and without waiting for the answers to that. */
   runInLine<Row>(line: string, statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /**
+   * A transaction that may take long, on a connection that is not missed elsewhere: committed when `work` is done, rolled back when it
+   * fails, and ended by the database when nothing has been heard of it for some seconds. With one connection alone all others wait.
+   */
+  transact<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /** how the queue of jobs reaches it */
   readonly queue: Pick<ConstructorOptions, "connectionString" | "max" | "db" | "backend">;
   close(): Promise<void>;

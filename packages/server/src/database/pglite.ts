@@ -27,6 +27,13 @@ export async function openPglite(folder: string): Promise<Database> {
       behind: { query, run },
       // There is one connection, and it keeps the order.
       runInLine: async (_, statement, values) => run(statement, values),
+      transact: async (work) =>
+        pglite.transaction(async (transaction) =>
+          work(
+            async <Row>({ text }: { text: string }, values: readonly unknown[]) =>
+              (await transaction.query<Row>(text, [...values])).rows,
+          ),
+        ),
       queue: { db: fromPglite(pglite), backend: "pglite" },
       close: async () => {
         await pglite.close();

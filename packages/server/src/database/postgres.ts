@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { binaryNumbers, binaryTexts } from "./arrays.js";
-import type { Database, Statement } from "./database.js";
+import type { Database, Run, Statement } from "./database.js";
 import { Lines } from "./lines.js";
 import type { Tables } from "./tables.js";
 
@@ -10,6 +10,10 @@ const MOST_CONNECTIONS = 10;
 const MOST_LINES = 6;
 const MOST_BEHIND = 3;
 const QUEUE_CONNECTIONS = 3;
+/** So many long transactions at once; the others wait for one of them to end. */
+const MOST_LONG = 2;
+/** A server that is stopped in the middle of one must not keep its rows from the next owner of what it writes. */
+const SILENCE_MS = 10_000;
 
 /** bigint columns hold safe integers here. */
 const types: pg.CustomTypesConfig = {
@@ -35,6 +39,15 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     }),
     onError,
   );
+  const longs = watched(
+    new pg.Pool({
+      ...settings,
+      application_name: "perennial closes",
+      max: MOST_LONG,
+      idle_in_transaction_session_timeout: SILENCE_MS,
+    }),
+    onError,
+  );
   try {
     await pool.query("select 1");
   } catch (error) {
@@ -49,21 +62,42 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     numbers: binaryNumbers,
     behind: on(late),
     runInLine: async (line, statement, values) => lines.run(line, statement, values),
+    transact: async (work) => transact(longs, work),
     queue: { connectionString: url, max: QUEUE_CONNECTIONS },
     close: async () => {
-      await Promise.all([pool.end(), pipes.end(), late.end()]);
+      await Promise.all([pool.end(), pipes.end(), late.end(), longs.end()]);
     },
   };
 }
 
+/** Sends named statements through a pool, or over one connection. */
+const through =
+  (client: pg.Pool | pg.PoolClient): Run =>
+  async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
+    const { rows } = await client.query<pg.QueryResultRow>({ name, text, values: [...values] });
+    return rows as Row[];
+  };
+
 /** Both ways to ask through a pool. */
 const on = (pool: pg.Pool): Pick<Database, "query" | "run"> => ({
   query: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-  run: async <Row>({ name, text }: Statement, values: readonly unknown[]) => {
-    const { rows } = await pool.query<pg.QueryResultRow>({ name, text, values: [...values] });
-    return rows as Row[];
-  },
+  run: through(pool),
 });
+
+async function transact<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const done = await work(through(client));
+    await client.query("commit");
+    client.release();
+    return done;
+  } catch (error) {
+    // The end of the connection is the end of the transaction, whatever state it is in.
+    client.release(true);
+    throw error;
+  }
+}
 
 /** An idle connection that breaks is replaced by its pool; without a listener it would end the process. So would one that breaks between two statements of a transaction: the next statement tells whoever has it. */
 function watched(pool: pg.Pool, onError: (error: Error) => void): pg.Pool {

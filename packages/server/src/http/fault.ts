@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { StatusCode } from "hono/utils/http-status";
 import type { Log } from "../programmes/log.js";
+import { HalfClosed } from "@perennial/kernel";
 import { TooBusy, Unavailable } from "../programmes/results.js";
 
 export class Fault extends Error {
@@ -24,6 +25,9 @@ export class Fault extends Error {
 
 const AGAIN = "send it again after a moment; an event that was booked after all counts once";
 
+/** What can't wait for a long close to be over is asked again after so long. */
+const CLOSING_SECONDS = 2;
+
 /** What a failure is to the caller. */
 export function faultOf(error: Error): Fault {
   if (error instanceof Fault) return error;
@@ -31,6 +35,7 @@ export function faultOf(error: Error): Fault {
     return new Fault("too_busy", "", "too much waits already", AGAIN, error.retryAfterSeconds);
   if (error instanceof Unavailable)
     return new Fault("unavailable", "", error.message.replace(/^unavailable: /, ""), AGAIN, error.retryAfterSeconds);
+  if (error instanceof HalfClosed) return new Fault("unavailable", "", "a day is being closed", AGAIN, CLOSING_SECONDS);
   if (error instanceof HTTPException && error.status === 413)
     return new Fault("too_large", "", "the body is too large", "a smaller body");
   if (error instanceof HTTPException && error.status < 500)

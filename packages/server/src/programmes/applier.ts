@@ -1,5 +1,5 @@
 // Applies events to a programme in memory and writes each entry down as a journal row. Days are closed one at a time, so
-// that how things stood at the end of each is known.
+// that how things stood at the end of each is known; one whose close fills more than a part is closed part by part.
 import type { Day, Entry, Form, KernelEvent, Programme, Refusal } from "@perennial/kernel";
 import {
   formatDay,
@@ -37,20 +37,30 @@ export interface Submission {
 
 type Figures = NonNullable<JournalRow["figures"]>;
 
+/** A close that is not over. */
+interface Closing {
+  readonly parts: ReturnType<Programme["closeInParts"]>;
+  /** what the kernel took for it so far */
+  millis: number;
+  postings: number;
+}
+
 export class Applier {
   /** how long the last close of a day took; null: none since the programme was loaded */
   closeMillis: number | null = null;
   readonly scribe: Scribe;
   /** the last of the days that are being closed; undefined: none are */
   private closingThrough: Day | undefined;
+  private closing: Closing | undefined;
   private members: number;
   private readonly zones = new Map<number, (instant: number) => Day>();
 
-  /** `head`: hash of the last entry; `forms`: those that the journal has. */
+  /** `head`: hash of the last entry; `forms`: those that the journal has; `part`: postings and notes that fill a part of a close. */
   constructor(
     readonly programme: Programme,
     private head: string,
     forms: readonly Form[] = [],
+    private readonly part?: number,
   ) {
     this.scribe = new Scribe(programme, forms);
     this.members = countMembers(programme);
@@ -68,20 +78,49 @@ export class Applier {
     return this.closingThrough === undefined ? 0 : this.closingThrough - this.programme.today + 1;
   }
 
+  /** Whether a day is half closed: nothing else can happen before `closeOn` has closed it. */
+  get isHalfClosed(): boolean {
+    return this.closing !== undefined;
+  }
+
+  /** How many postings the day that is half closed has so far. */
+  get postingsSoFar(): number {
+    return this.closing?.postings ?? 0;
+  }
+
+  /** The next part of the close that has begun. When the kernel fails, all of the close is put back. */
+  closeOn(): JournalRow {
+    const { closing } = this;
+    if (!closing) throw new Error("no_close: no day is half closed");
+    const began = performance.now();
+    try {
+      const { done, value } = closing.parts.next();
+      closing.millis += performance.now() - began;
+      closing.postings += value.postings.length;
+      if (!done) return this.row(value, value.at, {});
+      this.closing = undefined;
+      this.closeMillis = closing.millis;
+      return this.row(value, value.at, { standing: this.standing() });
+    } catch (error) {
+      this.closing = undefined;
+      throw error;
+    }
+  }
+
   /**
    * Applies an event; `body` is applied and kept, `sent` is what came in, when that is another. Adds to `rows` the days that it
-   * closed, even when it is refused, and last its own row. Undefined: it has closed some of the days before the event, and is to be
-   * called again for the others when these rows are under way.
+   * closed, even when it is refused, and last its own row. Undefined: it has closed some of the days before the event, the last of them
+   * perhaps half, and is to be called again for the others when these rows are under way.
    */
   apply({ body, sent = body }: Submission, rows: JournalRow[]): Entry | Refusal | undefined {
     if (!this.closeBefore(body, rows)) return undefined;
     const refunded = this.refunded(body);
     const outcome = this.programme.apply(body);
-    for (const entry of outcome.ok ? outcome.entries.slice(0, -1) : outcome.entries) rows.push(this.closeRow(entry));
     if (!outcome.ok) return outcome.refusal;
     const { event } = outcome;
-    const own = outcome.entries.at(-1);
-    if (!own) throw new Error(`no_entry: the kernel accepted ${event.id} without an entry`);
+    const [own, ...more] = outcome.entries;
+    if (!own || more.length > 0)
+      throw new Error(`entries: ${event.id} has ${outcome.entries.length} of them, not its own alone`);
     if (event.type === "member.joined") this.members += 1;
     const figures = this.figures(event, refunded);
     rows.push(
@@ -106,14 +145,14 @@ export class Applier {
         this.closingThrough = day - 1;
         return false;
       }
-      const began = performance.now();
-      const entries = this.programme.closeThrough(open);
-      this.closeMillis = performance.now() - began;
-      for (const entry of entries) {
-        const row = this.closeRow(entry);
-        written += row.entry.postings.length + row.entry.notes.length;
-        rows.push(row);
+      this.closing = { parts: this.programme.closeInParts(open, this.part), millis: 0, postings: 0 };
+      const row = this.closeOn();
+      rows.push(row);
+      if (this.closing) {
+        this.closingThrough = day - 1;
+        return false;
       }
+      written += row.entry.postings.length + row.entry.notes.length;
     }
     return true;
   }
@@ -142,10 +181,6 @@ export class Applier {
     if (!read.ok) throw new Error(`malformed_plan: the plan in force has faults`);
     this.zones.set(plan.version, read.plan.dayOf);
     return read.plan.dayOf;
-  }
-
-  private closeRow(entry: Entry): JournalRow {
-    return this.row(entry, entry.at, { standing: this.standing() });
   }
 
   private row(entry: Entry, day: string, more: Pick<JournalRow, "event" | "figures" | "standing">): JournalRow {

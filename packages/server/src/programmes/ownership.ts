@@ -28,7 +28,7 @@ export class Ownership {
   private readonly others = new Map<string, Elsewhere & { controller: AbortController }>();
 
   constructor(
-    private readonly store: Pick<Store, "acquire" | "renew" | "renewAll" | "release">,
+    private readonly store: Pick<Store, "acquire" | "renew" | "renewAll" | "release" | "isAlone">,
     private readonly options: OwnershipOptions,
   ) {}
 
@@ -67,13 +67,12 @@ export class Ownership {
   async keep(): Promise<Lease[]> {
     const asked = performance.now();
     const mine = [...this.ours.values()];
-    const renewed = await this.patiently(
-      this.store.renewAll(
-        this.options.owner,
-        mine.map(({ lease }) => lease.programme),
-        this.options.leaseMs,
-      ),
+    const asking = this.store.renewAll(
+      this.options.owner,
+      mine.map(({ lease }) => lease.programme),
+      this.options.leaseMs,
     );
+    const renewed = await (this.store.isAlone ? asking : this.patiently(asking));
     const now = performance.now();
     const lost = mine.filter(({ lease, until }) => {
       if (this.ours.get(lease.programme)?.lease !== lease) return false;

@@ -26,6 +26,7 @@ export interface ProgrammesOptions {
   readonly log: Log;
   readonly leaseMs?: number;
   readonly sequencer?: ServedOptions["sequencer"];
+  readonly closePart?: ServedOptions["closePart"];
   readonly rest?: RestOptions | undefined;
   /** milliseconds since the epoch */
   readonly now?: () => number;
@@ -245,6 +246,7 @@ export class Programmes {
       const began = performance.now();
       const served: Served = await Served.open(this.store, lease, this.declarations(), {
         sequencer: { ...this.options.sequencer, poisoned: this.poisonedOf(id) },
+        closePart: this.options.closePart,
         leisure: this.leisure,
         onFailed: (error) => this.reload(id, served, error),
       });

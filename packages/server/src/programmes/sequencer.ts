@@ -1,5 +1,6 @@
 // The only writer of a programme: takes what waits, applies it in memory, appends the batch in one commit, and answers when
-// the commit is back. The next batch is computed and sent meanwhile. It fails once and for good: whoever owns it loads anew.
+// the commit is back. The next batch is computed and sent meanwhile; only a close too long for one batch goes alone, part by part.
+// It fails once and for good: whoever owns it loads anew.
 import { setImmediate as requests } from "node:timers/promises";
 import type { Part, Programme } from "@perennial/kernel";
 import type { Batch, JournalRow, Known, Lease, Store } from "../store/store.js";
@@ -27,7 +28,11 @@ interface Waiting extends Submission {
 /** A batch that has been applied in memory; its answers wait for the commit. */
 interface Staged {
   readonly from: number;
+  /** the number of its last entry; of a day that is half closed, so far */
+  to: number;
   readonly rows: JournalRow[];
+  /** its last row is the first part of a close, which this event has asked for */
+  closing?: Waiting;
   /** whose results these are */
   waiting: readonly Waiting[];
   readonly results: Result[];
@@ -72,6 +77,8 @@ export class Sequencer {
   /** memory is ahead of what may be answered: nothing more is built on it */
   private tainted = false;
   private latest: Promise<void> = Promise.resolve();
+  /** a day is half closed in memory: nobody looks before this is over */
+  private half: Promise<void> | undefined;
   private readonly recent = new RecentIds();
   private failure: Error | undefined;
   private stoppedIdle = false;
@@ -82,7 +89,7 @@ export class Sequencer {
   private readonly poisoned: Set<string>;
 
   constructor(
-    private readonly store: Pick<Store, "known" | "commit">,
+    private readonly store: Pick<Store, "known" | "commit" | "commitInParts">,
     readonly lease: Lease,
     readonly applier: Applier,
     private readonly options: SequencerOptions = {},
@@ -102,6 +109,11 @@ export class Sequencer {
     return this.queue.length;
   }
 
+  /** Whether a day is half closed in memory, or closed and not yet written down whole. */
+  get isClosing(): boolean {
+    return this.half !== undefined;
+  }
+
   /** Takes all of these events, in their order, or none. Rejects with TooBusy or Unavailable. */
   async submit(submissions: readonly Submission[]): Promise<Result[]> {
     if (this.failure) throw this.failure;
@@ -114,8 +126,9 @@ export class Sequencer {
     });
   }
 
-  /** What `view` sees, once everything that it saw is committed. `view` must not change anything. */
+  /** What `view` sees, once everything that it saw is committed; never a day half closed. `view` must not change anything. */
   async read<T>(view: (programme: Programme) => T): Promise<T> {
+    while (this.half) await this.half;
     if (this.failure) throw this.failure;
     const seen = view(this.applier.programme);
     await this.latest;
@@ -124,6 +137,7 @@ export class Sequencer {
 
   /** The same for what shall be written down; it is good after a stop too, when nothing was under way then. */
   async settled<T>(view: (programme: Programme) => T): Promise<T> {
+    while (this.half) await this.half;
     if (this.failure && !this.stoppedIdle) throw this.failure;
     const seen = view(this.applier.programme);
     await this.latest;
@@ -176,6 +190,8 @@ export class Sequencer {
       if (this.failure) return this.abandon(staged, this.failure);
       this.underway += 1;
       this.last = this.finish(staged, this.last);
+      // Nothing is built on a day that is half closed.
+      if (staged.closing) await this.last;
     } catch (error) {
       const reason = unavailable(error);
       for (const { group } of taken) group.failed(reason);
@@ -190,7 +206,8 @@ export class Sequencer {
     const { programme } = this.applier;
     const results: Result[] = [];
     const committed = deferred();
-    const staged: Staged = { from: programme.seq, rows: [], waiting: taken, results, redo: {}, forms: [], committed };
+    const from = programme.seq;
+    const staged: Staged = { from, to: from, rows: [], waiting: taken, results, redo: {}, forms: [], committed };
     // From here on memory is ahead of the journal: whoever reads it waits for this commit.
     this.latest = staged.committed.promise;
     for (const waiting of taken) {
@@ -198,10 +215,15 @@ export class Sequencer {
       if (!result) break;
       results.push(result);
     }
+    staged.to = programme.seq;
     // Days before an event are closed in steps; it and those behind it come again with the next.
     staged.waiting = taken.slice(0, results.length);
     this.queue.unshift(...taken.slice(results.length));
-    if (staged.rows.length > 0) {
+    const asking = taken[results.length];
+    if (this.applier.isHalfClosed && asking) {
+      staged.closing = asking;
+      this.half = committed.promise.catch(() => undefined).finally(() => (this.half = undefined));
+    } else if (staged.rows.length > 0) {
       staged.redo = programme.store.takeRedo();
       staged.forms = this.applier.scribe.takeForms();
     }
@@ -240,7 +262,7 @@ export class Sequencer {
    */
   private async finish(staged: Staged, before: Promise<boolean>): Promise<boolean> {
     try {
-      const commit = this.commit(staged);
+      const commit = staged.closing ? this.commitInParts(staged, staged.closing, before) : this.commit(staged);
       // It is looked at below, once that of the batch before is known.
       commit.catch(() => undefined);
       if (!(await before)) throw this.failure ?? new Error("the batch before this one was not committed");
@@ -258,17 +280,51 @@ export class Sequencer {
     return true;
   }
 
-  private async commit({ from, rows, redo, forms }: Staged): Promise<void> {
+  private async commit({ from, to, rows, redo, forms }: Staged): Promise<void> {
     const last = rows.at(-1);
     if (!last) return;
-    const to = last.entry.seq;
     if (to - from !== rows.length) throw new Error(`journal_gap: ${rows.length} rows from ${from} to ${to}`);
     await this.store.commit(this.lease, { from, to, head: last.hash, rows, redo, forms });
   }
 
-  private held({ from, rows, waiting, results, committed, failure }: Staged): void {
-    if (rows.length > 0) {
-      this.committed = from + rows.length;
+  /** What is staged, the rest of the close that it ends with, and all that has changed by it. */
+  private async commitInParts(staged: Staged, asking: Waiting, before: Promise<boolean>): Promise<void> {
+    // It goes its own way into the database: what stands before it must have arrived.
+    if (!(await before)) return;
+    const { store } = this.applier.programme;
+    await this.store.commitInParts(this.lease, {
+      from: staged.from,
+      parts: () => this.parts(staged, asking),
+      redo: (most) => store.takeRedoInPieces(most),
+    });
+  }
+
+  /** Requests and leases are seen to between two parts. */
+  private async *parts(staged: Staged, asking: Waiting): AsyncGenerator<Pick<Batch, "rows" | "forms">> {
+    const { applier } = this;
+    yield { rows: staged.rows, forms: applier.scribe.takeForms() };
+    while (applier.isHalfClosed) {
+      await requests();
+      if (this.failure) throw this.failure;
+      const row = this.closeOn(asking);
+      staged.to = row.entry.seq;
+      yield { rows: [row], forms: applier.scribe.takeForms() };
+    }
+  }
+
+  /** Throws Unavailable when the kernel fails: the event that asked for the close is not tried again. */
+  private closeOn({ body }: Waiting): JournalRow {
+    try {
+      return this.applier.closeOn();
+    } catch (error) {
+      this.poisoned.add(bodyHash(body));
+      throw new Unavailable("the programme is loaded again", { cause: error, retryAfterSeconds: 1 });
+    }
+  }
+
+  private held({ from, to, waiting, results, committed, failure }: Staged): void {
+    if (to > from) {
+      this.committed = to;
       this.options.onCommitted?.();
     }
     committed.resolve();

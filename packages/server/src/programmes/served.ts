@@ -19,6 +19,8 @@ const MOST_ENTRIES = 10_000;
 
 export interface ServedOptions {
   readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting" | "poisoned">;
+  /** postings and notes that fill a part of a close; left out: what the kernel takes for good */
+  readonly closePart?: number | undefined;
   readonly leisure?: Leisure;
   readonly onFailed: (error: Error) => void;
 }
@@ -44,7 +46,8 @@ export class Served {
     this.checkpointSeq = loaded.checkpoint;
     this.leisure = options.leisure ?? new Leisure();
     if (programme.store.waiting > 0) this.note();
-    this.sequencer = new Sequencer(store, lease, new Applier(programme, loaded.head, loaded.forms), {
+    const applier = new Applier(programme, loaded.head, loaded.forms, options.closePart);
+    this.sequencer = new Sequencer(store, lease, applier, {
       ...options.sequencer,
       onFailed: options.onFailed,
       onCommitted: () => this.note(),
@@ -69,11 +72,12 @@ export class Served {
     return this.sequencer.applier.programme;
   }
 
-  /** How many entries the state tables and the lists are behind, and how many days are still to be closed. */
-  get lag(): { checkpoint: number; projection: number; days: number } {
+  /** How many entries the state tables and the lists are behind, how many days are still to be closed, and how many postings the day that is half closed has. */
+  get lag(): { checkpoint: number; projection: number; days: number; closing: number } {
     const { committedSeq, applier } = this.sequencer;
     return {
       days: applier.daysToClose,
+      closing: applier.postingsSoFar,
       checkpoint: committedSeq - Math.max(0, this.checkpointSeq),
       projection: Math.max(0, committedSeq - this.projectedSeq),
     };

@@ -20,6 +20,12 @@ type InMemory = Omit<ProgrammeState, "orders" | "gross" | "margin" | "paid" | "l
 
 const kept = new WeakMap<Programme, InMemory>();
 
+/** While a day is half closed: how things stood when somebody looked last, all of it committed. Undefined: nobody has. */
+export function viewBeforeClose({ programme, sequencer }: Served): InMemory | undefined {
+  const last = sequencer.isClosing ? kept.get(programme) : undefined;
+  return last && last.seq <= sequencer.committedSeq ? last : undefined;
+}
+
 /** What memory knows of the state; turnover and payments come from the daily figures. */
 export function stateView({ programme, sequencer }: Served): InMemory {
   const last = kept.get(programme);

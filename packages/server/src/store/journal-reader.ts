@@ -12,6 +12,10 @@ export const ROW_COLUMNS = `j.seq, j.event_id, encode(j.body_hash, 'hex') as bod
   coalesce((select encode(b.hash, 'hex') from journal b where b.programme_id = j.programme_id and b.seq = j.seq - 1),
     repeat('0', 64)) as before`;
 
+/** Of the rows of a programme ($1) behind one: those up to the next part of a long close. One of these is as much as one wants to read at a time. */
+export const upToPart = (seq: string, after: string): string =>
+  `${seq} <= coalesce((select min(p.seq) from journal p where p.programme_id = $1 and p.type = 'day.closing' and p.seq > ${after}), ${seq})`;
+
 export interface SqlRow {
   seq: number;
   event_id: string | null;
@@ -33,7 +37,7 @@ export interface SqlRow {
 /** What an entry is made whole from. */
 export type EntryRow = Pick<SqlRow, "seq" | "event_id" | "type" | "at" | "event" | "postings" | "notes">;
 
-/** The id of an entry: its event's, or `day:2026-01-31` for a day that closed by itself. */
+/** The id of an entry: its event's, or `day:2026-01-31` for a day that closed by itself, and for each part of such a close. */
 export const entryId = ({ event_id: id, at }: { event_id: string | null; at: string }): string => id ?? `day:${at}`;
 
 /** The forms of each programme, read when a row first asks for one that is not known yet. They never change once they are there. */

@@ -2,6 +2,25 @@
 import type { Database, Statement } from "../database/database.js";
 import type { Batch, JournalRow } from "./store.js";
 
+/** Appends rows behind entry `from` where there is a `fence`; their columns are parameters from `first` on, one array each. */
+const appended = (from: string, first: number): string => {
+  const [id, hash, type, at, day, event, postings, notes, gross, margin, standing, own] = Array.from(
+    { length: 12 },
+    (_, index) => `$${first + index}`,
+  );
+  return `
+  insert into journal (programme_id, seq, event_id, body_hash, type, at, day, event, postings, notes, gross, margin, standing, hash)
+  select f.programme_id, ${from}::bigint + r.n, r.event_id, decode(r.body_hash, 'hex'), r.type, r.at, r.day::date, r.event::json,
+    r.postings::json, r.notes::json, r.gross, r.margin, r.standing::json, decode(r.hash, 'hex')
+  from fence f cross join unnest(${id}::text[], ${hash}::text[], ${type}::text[], ${at}::text[], ${day}::text[], ${event}::text[],
+    ${postings}::text[], ${notes}::text[], ${gross}::bigint[], ${margin}::bigint[], ${standing}::text[], ${own}::text[]) with ordinality
+    as r (event_id, body_hash, type, at, day, event, postings, notes, gross, margin, standing, hash, n)`;
+};
+
+const formed = (forms: string): string => `
+  insert into journal_form (programme_id, form, shape)
+  select f.programme_id, r.number, r.form from fence f cross join json_to_recordset(${forms}::json) as r (number integer, form json)`;
+
 /**
  * The commit, whole in one statement: it moves the programme on when it stands where we left it and is still ours, and
  * only then appends. Parameters: programme, new seq, new head, old seq, epoch, redo and new forms as JSON, then one array a column.
@@ -13,37 +32,66 @@ with fence as (
   update programme set seq = $2, head = decode($3, 'hex')
   where programme_id = $1 and seq = $4 and epoch = $5
   returning programme_id
-), appended as (
-  insert into journal (programme_id, seq, event_id, body_hash, type, at, day, event, postings, notes, gross, margin, standing, hash)
-  select f.programme_id, $4::bigint + r.n, r.event_id, decode(r.body_hash, 'hex'), r.type, r.at, r.day::date, r.event::json,
-    r.postings::json, r.notes::json, r.gross, r.margin, r.standing::json, decode(r.hash, 'hex')
-  from fence f cross join unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-    $15::text[], $16::bigint[], $17::bigint[], $18::text[], $19::text[]) with ordinality
-    as r (event_id, body_hash, type, at, day, event, postings, notes, gross, margin, standing, hash, n)
+), appended as (${appended("$4", 8)}
 ), redone as (
   insert into redo (programme_id, seq, changes, after, sum)
   select f.programme_id, $2, $6::json, $4, md5($6::text)::uuid from fence f
-), formed as (
-  insert into journal_form (programme_id, form, shape)
-  select f.programme_id, r.number, r.form from fence f cross join json_to_recordset($7::json) as r (number integer, form json)
+), formed as (${formed("$7")}
 )
 select count(*)::integer as moved from fence`,
 };
 
 export function commitValues(database: Database, programme: string, epoch: number, batch: Batch): unknown[] {
-  const { rows } = batch;
+  const { redo, forms, rows } = batch;
+  const told = [JSON.stringify(redo), JSON.stringify(forms)];
+  return [programme, batch.to, batch.head, batch.from, epoch, ...told, ...columnsOf(database, rows)];
+}
+
+/**
+ * Statements of a commit that is told in parts, in one transaction. Each looks whether the programme is still ours, but only the last,
+ * which moves it on, locks its row: until then leases are renewed as ever.
+ */
+const OURS = `select programme_id from programme where programme_id = $1 and epoch = $2`;
+/** Parameters: programme, epoch, the entry before, new forms, then one array a column. */
+export const APPEND: Statement = {
+  name: "append",
+  text: `
+with fence as (${OURS}
+), appended as (${appended("$3", 5)}
+), formed as (${formed("$4")}
+)
+select count(*)::integer as moved from fence`,
+};
+/** Parameters: programme, epoch, the entries after and through which it tells, the changes. */
+export const APPEND_REDO: Statement = {
+  name: "append_redo",
+  text: `
+with fence as (${OURS}
+), redone as (
+  insert into redo (programme_id, seq, changes, after, sum)
+  select f.programme_id, $4::bigint, $5::json, $3::bigint, md5($5::text)::uuid from fence f
+)
+select count(*)::integer as moved from fence`,
+};
+/** Parameters: programme, epoch, old seq, new seq, new head. */
+export const MOVE: Statement = {
+  name: "move",
+  text: `
+with fence as (
+  update programme set seq = $4, head = decode($5, 'hex')
+  where programme_id = $1 and epoch = $2 and seq = $3
+  returning programme_id
+)
+select count(*)::integer as moved from fence`,
+};
+
+/** The columns of rows as `appended` takes them. */
+export function columnsOf(database: Database, rows: readonly JournalRow[]): unknown[] {
   const texts = (of: (row: JournalRow) => string | null | undefined): unknown =>
     database.texts(rows.map((row) => of(row) ?? null));
   const numbers = (of: (row: JournalRow) => number | undefined): unknown =>
     database.numbers(rows.map((row) => of(row) ?? null));
   return [
-    programme,
-    batch.to,
-    batch.head,
-    batch.from,
-    epoch,
-    JSON.stringify(batch.redo),
-    JSON.stringify(batch.forms),
     texts(({ event }) => event?.id),
     texts(({ event }) => event?.hash),
     texts(({ entry }) => entry.type),

@@ -8,7 +8,7 @@ import type { Tables } from "../database/tables.js";
 import { announce, keep } from "../inbox/keep.js";
 import { FOR_ALL, newsForAll, newsOf } from "../inbox/news.js";
 import type { EntryRow, FormBook } from "./journal-reader.js";
-import { bodyOfRow, recordOf } from "./journal-reader.js";
+import { bodyOfRow, recordOf, upToPart } from "./journal-reader.js";
 
 /** The entries of a step. */
 interface Span {
@@ -41,16 +41,17 @@ interface Line {
 type Step = (transaction: Transaction<Tables>, span: Span) => Promise<unknown>;
 
 /**
- * Derives from at most `most` further entries; returns the sequence number reached. The entries are read before the transaction
+ * Derives from at most `most` further entries, and no further than the next part of a long close; returns the sequence number reached. The entries are read before the transaction
  * begins: whoever has moved the position meanwhile has done this step.
  */
 export async function project(database: Database, forms: FormBook, programme: string, most: number): Promise<number> {
   const [position] = await database.run<{ after: number; end: number; told: number }>(POSITION, [programme]);
   if (!position) throw new Error(`unknown_programme: there is no programme ${programme}`);
   const { after, end, told } = position;
-  const to = Math.min(end, after + most);
-  if (to <= after) return after;
-  const rows = await database.run<Row>(ENTRIES, [programme, after, to]);
+  if (end <= after) return after;
+  const rows = await database.run<Row>(ENTRIES, [programme, after, Math.min(end, after + most)]);
+  const to = rows.at(-1)?.seq;
+  if (to === undefined) throw new Error(`journal_gap: ${programme} has no entry behind ${after}, its end is ${end}`);
   const known = await forms.enough(programme, rows);
   const records = rows.map((row) => recordOf(row, known));
   const derived = records.flatMap((record, index) => linesOf(record, rows[index]?.day ?? ""));
@@ -78,7 +79,7 @@ where p.programme_id = $1 and p.name = 'lists'`,
 const ENTRIES = {
   name: "entries",
   text: `select seq, event_id, type, at, day::text as day, event, postings, null as notes, gross, margin, standing::text as standing
-from journal where programme_id = $1 and seq > $2 and seq <= $3 order by seq`,
+from journal where programme_id = $1 and seq > $2 and seq <= $3 and ${upToPart("seq", "$2")} order by seq`,
 };
 
 /** Forgets everything derived, to be built again from the journal; what members were told stays told. */
@@ -182,7 +183,7 @@ const days: Step = (transaction, { database, programme, rows, lines: all }) => {
 };
 
 const standings: Step = async (transaction, { database, programme, rows }) => {
-  const closed = rows.filter(({ event_id: id }) => id === null);
+  const closed = rows.filter(({ standing }) => standing !== null);
   if (closed.length === 0) return;
   await sql`
     update daily set standing = c.standing::json

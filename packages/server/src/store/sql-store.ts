@@ -4,14 +4,26 @@ import type { Form, Part, PlanDocument, RowImage, TableDeclaration } from "@pere
 import { GENESIS } from "@perennial/kernel";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
-import { bodyOfRow, FormBook, ROW_COLUMNS, storedRow } from "./journal-reader.js";
+import { bodyOfRow, FormBook, ROW_COLUMNS, storedRow, upToPart } from "./journal-reader.js";
 import type { EntryRow, SqlRow } from "./journal-reader.js";
 import { COMMIT, commitValues } from "./journal-rows.js";
+import { commitInParts } from "./long-commit.js";
 import { dropProjections, project } from "./projections.js";
 import { readState } from "./state-load.js";
 import { brokenRedo, missingForm, otherHead, readRedo, summed } from "./load-checks.js";
 import { ensureStateTables, upsert, upsertValues } from "./state-tables.js";
-import type { Batch, CheckpointStep, HeldBy, Known, Lease, Loaded, ProgrammeRow, Store, StoredRow } from "./store.js";
+import type {
+  Batch,
+  CheckpointStep,
+  HeldBy,
+  Known,
+  Lease,
+  Loaded,
+  LongBatch,
+  ProgrammeRow,
+  Store,
+  StoredRow,
+} from "./store.js";
 import { StaleLease } from "./store.js";
 
 /** Rows that one step of a checkpoint writes: on PGlite few, so that a commit never waits long behind it. */
@@ -20,10 +32,12 @@ const STEP_ROWS = { pglite: 500, postgres: 4_000 } as const;
 export class SqlStore implements Store {
   private readonly forms: FormBook;
   readonly stepRows: number;
+  readonly isAlone: boolean;
 
   constructor(private readonly database: Database) {
     this.forms = new FormBook(database);
     this.stepRows = STEP_ROWS[database.kind];
+    this.isAlone = database.kind === "pglite";
   }
 
   async list(): Promise<ProgrammeRow[]> {
@@ -146,6 +160,10 @@ export class SqlStore implements Store {
     if (result?.moved !== 1) throw new StaleLease(lease, `the journal does not stand at ${batch.from}, or is not ours`);
   }
 
+  async commitInParts(lease: Lease, batch: LongBatch): Promise<void> {
+    await commitInParts(this.database, lease, batch);
+  }
+
   async checkpoint(
     lease: Lease,
     steps: AsyncIterable<CheckpointStep>,
@@ -251,5 +269,5 @@ where programme_id = $1 and event_id = any($2::text[])`,
 };
 const JOURNAL = {
   name: "journal",
-  text: `select ${ROW_COLUMNS} from journal j where j.programme_id = $1 and j.seq > $2 order by j.seq limit $3`,
+  text: `select ${ROW_COLUMNS} from journal j where j.programme_id = $1 and j.seq > $2 and ${upToPart("j.seq", "$2")} order by j.seq limit $3`,
 };

@@ -70,13 +70,13 @@ export interface Standing {
 
 /** What a row of the journal says besides its entry. */
 interface Around {
-  /** absent: a day that closed by itself. `hash`: of the body as it was sent, 64 hexadecimal digits, when another is kept */
+  /** absent: a day that closed by itself, or a part of such a close. `hash`: of the body as it was sent, 64 hexadecimal digits, when another is kept */
   readonly event?: { readonly id: string; readonly hash?: string; readonly body: Readonly<Record<string, unknown>> };
   /** the day that was open, `2026-01-31` */
   readonly day: string;
   /** what an order or a refund adds to turnover and margin, cash minor units */
   readonly figures?: { readonly gross: number; readonly margin: number };
-  /** only where a day closed by itself */
+  /** only where a day closed by itself, with the last part of its close */
   readonly standing?: Standing;
   readonly hash: string;
 }
@@ -99,6 +99,15 @@ export interface Batch {
   readonly forms: readonly { readonly number: number; readonly form: Form }[];
 }
 
+/** A commit that is told in parts: what each holds is let go before the next is asked for. */
+export interface LongBatch {
+  readonly from: number;
+  /** its rows, in their order */
+  parts(): AsyncIterable<Pick<Batch, "rows" | "forms">>;
+  /** Asked for when the last part is written: what has changed, in at most so many pieces. */
+  redo(most: number): Iterable<Part>;
+}
+
 /** Rows of one table on their way into its state table, committed ones. */
 export interface CheckpointStep {
   readonly table: TableDeclaration;
@@ -108,6 +117,8 @@ export interface CheckpointStep {
 }
 
 export interface Store {
+  /** nobody else can reach the database: a lease can't pass on however late it is renewed */
+  readonly isAlone: boolean;
   /** rows that a step of a checkpoint should have */
   readonly stepRows: number;
   list(): Promise<ProgrammeRow[]>;
@@ -135,6 +146,8 @@ export interface Store {
    * batch may be sent before this one is answered: they arrive in their order, and the next fails when this one has failed.
    */
   commit(lease: Lease, batch: Batch): Promise<void>;
+  /** The same of a batch that is told in parts, once every commit before it is answered; rejects also with what a part throws. */
+  commitInParts(lease: Lease, batch: LongBatch): Promise<void>;
   /**
    * Brings the state tables up to `seq` with the rows changed since the last checkpoint, then drops the redo before it.
    * In small steps: each alone leaves a state that the redo completes. `rest`: how long to wait after a step that took so long, milliseconds.
@@ -145,7 +158,7 @@ export interface Store {
     seq: number,
     rest: (took: number) => number,
   ): Promise<void>;
-  /** Rows after `after`, in order. */
+  /** Rows after `after`, in order, at most `limit`: fewer where they are long ones. None: there are no more. */
   journal(programme: string, after: number, limit: number): Promise<StoredRow[]>;
   /** Derives lists and daily figures from the next entries of the journal; how far it has come. */
   project(programme: string, most: number): Promise<number>;

@@ -15,6 +15,8 @@ export interface ServerSettings {
   /** creates the demo in place of the programme `shop` */
   readonly demo?: boolean;
   readonly leaseMs?: number;
+  /** postings and notes that fill a part of a close */
+  readonly closePart?: number;
 }
 
 const serverRoot = fileURLToPath(new URL("../../", import.meta.url));

@@ -145,7 +145,7 @@ export class Book {
       claims,
       coverage: Number(promised) === 0 ? null : String(Math.floor((Number(held) / Number(promised)) * 10_000) / 10_000),
       receivables: "0.00",
-      lag: { checkpoint: 128, projection: 0, days: 0 },
+      lag: { checkpoint: 128, projection: 0, days: 0, closing: 0 },
       closeMillis: 3.2,
     };
   }

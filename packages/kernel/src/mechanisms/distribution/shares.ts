@@ -113,8 +113,8 @@ export class Shares implements Behaviour {
     }
   }
 
-  onClose(day: Day): void {
-    this.bringWeightsUpToDate();
+  *onClose(day: Day): Generator<void> {
+    yield* this.bringWeightsUpToDate();
     const sum = this.sums.take(day);
     let given = 0;
     for (const { group, share } of this.weights.parts()) given += this.shareOut(group, portion(sum, share), day);
@@ -138,10 +138,13 @@ export class Shares implements Behaviour {
   }
 
   /** Weights that are themselves earned by sharing must be booked before they count: the one case in which a close looks at every holder. */
-  private bringWeightsUpToDate(): void {
+  private *bringWeightsUpToDate(): Generator<void> {
     const { asset } = this.weights;
     if (asset === undefined || !this.world.ledger.isBookedLate(asset)) return;
-    for (let holder = 1; holder < this.world.holders.count; holder++) this.world.ledger.total(holder, asset);
+    for (let holder = 1; holder < this.world.holders.count; holder++) {
+      this.world.ledger.total(holder, asset);
+      yield;
+    }
   }
 
   /** As pool, gathered days and weights stand at this moment; by the month, what its end would share if it came now. */

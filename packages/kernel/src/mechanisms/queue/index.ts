@@ -48,11 +48,12 @@ class Tickets implements Behaviour {
   }
 
   /** Once locked for its days a ticket is paid in full; the first that the pool can't pay stops the line. */
-  onClose(day: Day): void {
+  *onClose(day: Day): Generator<void> {
     for (const row of this.line.unpaid()) {
       const lock = this.lockOf(row);
       if (lock === undefined || this.tickets.cells.day.get(row) + lock > day) continue;
       if (!this.payWhole(row, "paid.lock")) return;
+      yield;
     }
   }
 

@@ -92,7 +92,15 @@ export class Late {
     return true;
   }
 
-  /** Books everybody. */
+  /** Books everybody, one lot's holder after the other. */
+  *bookEach(): Generator<void> {
+    for (const row of this.rows()) {
+      this.book(this.release.lots.cells.holder.get(row));
+      yield;
+    }
+  }
+
+  /** Books everybody at once. */
   bookAll(): void {
     for (const row of this.rows()) this.book(this.release.lots.cells.holder.get(row));
   }

@@ -104,18 +104,18 @@ export class Releases implements Behaviour {
     if (this.late?.isBegun) this.late.begin(this.world.today - 1);
   }
 
-  onClose(day: Day): void {
+  *onClose(day: Day): Generator<void> {
     const { late } = this;
     if (late) {
       if (late.close(day)) return;
-      late.bookAll();
-      this.releaseDaily(day);
+      yield* late.bookEach();
+      yield* this.releaseDaily(day);
       return late.begin(day);
     }
     if (!this.world.store.rehearsing) this.active = this.active.filter((row) => this.left(row) > 0);
-    const released = this.releaseDaily(day);
-    for (const generation of this.generations()) this.accelerate(released, generation);
-    this.team(released);
+    const released = yield* this.releaseDaily(day);
+    for (const generation of this.generations()) yield* this.accelerate(released, generation);
+    yield* this.team(released);
   }
 
   /** The lot's remainder shrinks first; what was released beyond that comes from the free balance, then is owed. */
@@ -218,13 +218,14 @@ export class Releases implements Behaviour {
   }
 
   /** From the close of the next day on each lot releases its day's part, each on its own; returns what each member released. */
-  private releaseDaily(day: Day): Map<number, number> {
+  private *releaseDaily(day: Day): Generator<void, Map<number, number>> {
     const { born, daily, holder } = this.lots.cells;
     const released = new Map<number, number>();
     for (const row of this.late?.rows() ?? this.active) {
       if (born.get(row) >= day) continue;
       const given = this.free(row, daily.get(row), "daily", {});
       if (given > 0) released.set(holder.get(row), (released.get(holder.get(row)) ?? 0) + given);
+      yield;
     }
     return released;
   }
@@ -233,20 +234,21 @@ export class Releases implements Behaviour {
     return (this.params.accelerate ?? []).map((rate, index) => ({ generation: index + 1, rate }));
   }
 
-  private accelerate(
+  private *accelerate(
     released: ReadonlyMap<number, number>,
     { generation, rate }: { generation: number; rate: string },
-  ): void {
+  ): Generator<void> {
     for (const [member, base] of released) {
       const above = this.world.holders.ancestor(member, generation);
       if (above < 1) continue;
       const figures = { base, rate, generation: String(generation), from: this.world.holders.name(member) };
       this.freeOldest(above, portion(base, fraction(rate)), "accelerated", figures);
+      yield;
     }
   }
 
   /** The differential rule on each member's release; who has nothing left still takes its step. */
-  private team(released: ReadonlyMap<number, number>): void {
+  private *team(released: ReadonlyMap<number, number>): Generator<void> {
     const { team } = this.params;
     if (!team) return;
     const rates = new Map(
@@ -260,6 +262,7 @@ export class Releases implements Behaviour {
         const figures = { base: basis, rate: `${step.rate.n}/${step.rate.d}`, from };
         return this.freeOldest(step.holder, portion(basis, step.rate), step.kind === "peer" ? "peer" : "team", figures);
       });
+      yield;
     }
   }
 

@@ -4,7 +4,7 @@ import * as schemas from "@perennial/api/schemas";
 import type { ProgrammeState, SeriesDay } from "@perennial/api";
 import { CASH, formatAmount } from "@perennial/kernel";
 import type { Served } from "../../programmes/served.js";
-import { stateView } from "../../programmes/state-view.js";
+import { stateView, viewBeforeClose } from "../../programmes/state-view.js";
 import { brief, detail } from "../../programmes/views.js";
 import type { DayRow } from "../../store/reports.js";
 import { listElsewhere } from "../forward.js";
@@ -130,7 +130,7 @@ export function programmeRoutes(app: App, service: Service): void {
 
 async function stateOf({ reports }: Service, served: Served): Promise<ProgrammeState> {
   const totals = await reports.totals(served.id);
-  const view = await served.sequencer.read(() => stateView(served));
+  const view = viewBeforeClose(served) ?? (await served.sequencer.read(() => stateView(served)));
   const scale = served.programme.scale(CASH);
   return {
     ...view,
