@@ -208,14 +208,14 @@ create table journal (
   hash bytea not null,
   constraint journal_event_once UNIQUE (programme_id, event_id),
   constraint journal_pkey PRIMARY KEY (programme_id, seq),
-  constraint journal_close CHECK (((event_id IS NOT NULL) OR ((type = 'day.closed'::text) AND (standing IS NOT NULL)))),
+  constraint journal_close CHECK (((event_id IS NOT NULL) OR ((type = 'day.closed'::text) AND (standing IS NOT NULL)) OR ((type = 'day.closing'::text) AND (standing IS NULL)))),
   constraint journal_event_whole CHECK ((((event_id IS NULL) = (event IS NULL)) AND ((event_id IS NOT NULL) OR (body_hash IS NULL)))),
   constraint journal_figures CHECK (((gross IS NULL) = (margin IS NULL))),
   constraint journal_hashes CHECK (((octet_length(hash) = 32) AND ((body_hash IS NULL) OR (octet_length(body_hash) = 32)))),
   constraint journal_seq CHECK ((seq > 0))
 );
 CREATE INDEX journal_by_type ON public.journal USING btree (programme_id, type, seq) WHERE (type <> 'order.settled'::text);
-CREATE UNIQUE INDEX journal_day_once ON public.journal USING btree (programme_id, day) WHERE (event_id IS NULL);
+CREATE UNIQUE INDEX journal_day_once ON public.journal USING btree (programme_id, day) WHERE ((event_id IS NULL) AND (type = 'day.closed'::text));
 
 create table journal_form (
   programme_id text not null,

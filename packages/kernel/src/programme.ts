@@ -27,7 +27,8 @@ import { beginAll, readKnown } from "./plan/versions.js";
 import type { PlanDocument } from "./plan/schema.js";
 import { Refusal, refuse } from "./refusal.js";
 import type { Part, Table, TableDeclaration } from "./store/store.js";
-import { cellsIn, Store } from "./store/store.js";
+import { cellsIn } from "./store/images.js";
+import { Store } from "./store/store.js";
 import type { Day } from "./time/calendar.js";
 import { formatDay, parseDay, parseInstant } from "./time/calendar.js";
 

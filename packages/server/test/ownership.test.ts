@@ -3,22 +3,47 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatDay } from "@perennial/kernel";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditSource } from "../src/audit/audit.js";
+import { databaseSource } from "../src/audit/source.js";
+import { Tree } from "../src/audit/tree.js";
 import type { Database } from "../src/database/database.js";
 import { openDatabase } from "../src/database/open.js";
 import { Chance } from "../src/demo/chance.js";
+import { Reports } from "../src/store/reports.js";
 import { SqlStore } from "../src/store/sql-store.js";
+import type { Lease, LongBatch } from "../src/store/store.js";
 import { audit } from "./support/audit.js";
 import { Crowd } from "./support/crowd.js";
 import type { Bench } from "./support/databases.js";
 import { postgresBench } from "./support/databases.js";
 import { join, order } from "./support/plan.js";
 import { freePort } from "./support/postgres.js";
+import { population, slowPlan } from "./support/slow-plan.js";
 import { newShop, serve, submission, take } from "./support/serving.js";
 import { bundleServer, end } from "./support/server-process.js";
 import type { Spawned, SpawnServer } from "./support/server-process.js";
 
 const LEASE_MS = 1_200;
+
+/** A store that lets something happen when three parts of a long commit have been written. */
+class Watched extends SqlStore {
+  act: () => Promise<void> = async () => Promise.resolve();
+
+  override async commitInParts(lease: Lease, batch: LongBatch): Promise<void> {
+    await super.commitInParts(lease, { ...batch, parts: () => this.seen(batch.parts()) });
+  }
+
+  private async *seen<Part>(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+    let written = 0;
+    for await (const part of parts) {
+      if (written === 3) await this.act();
+      yield part;
+      written += 1;
+    }
+  }
+}
 
 describe("two servers on one PostgreSQL", () => {
   const folder = mkdtempSync(joinPath(tmpdir(), "perennial-two-"));
@@ -150,19 +175,19 @@ describe("two servers on one PostgreSQL", () => {
   });
 });
 
-describe("two that both believe they own a programme", () => {
+describe("owners in one process on PostgreSQL", () => {
   let bench: Bench;
   let database: Database;
   beforeAll(async () => {
     bench = await postgresBench();
+  });
+  afterAll(async () => bench.stop());
+  beforeEach(async () => {
     database = await bench.open();
   });
-  afterAll(async () => {
-    await database.close();
-    await bench.stop();
-  });
+  afterEach(async () => database.close());
 
-  test("only the one with the highest epoch writes, whatever order they come in", async () => {
+  test("of two that both believe they own a programme only the one with the highest epoch writes, whatever order they come in", async () => {
     const { store, lease } = await newShop(database);
     const first = await serve(store, lease);
     await first.sequencer.submit([submission(join("ann", 1))]);
@@ -184,5 +209,69 @@ describe("two that both believe they own a programme", () => {
     const found = await audit(store, second.lease);
     expect(found.broken).toEqual([]);
     expect(found.events.map(([id]) => id).filter((id) => id.startsWith("order:first"))).toEqual([]);
+  });
+
+  /** Forty members have bought on the first; every close has several parts. */
+  const begun = async () => {
+    const store = new Watched(database);
+    const { lease } = await newShop(database, slowPlan(), store);
+    const served = await serve(store, lease, { closePart: 20 });
+    await served.sequencer.submit(population(40).map(submission));
+    return { store, lease, served };
+  };
+
+  test("a long close keeps its lease meanwhile, is seen whole or not at all, and is one day in the journal, the lists and the audit", async () => {
+    const { store, lease, served } = await begun();
+    await served.sequencer.submit([submission(join("ben", 2))]);
+    const stood = served.sequencer.committedSeq;
+    let reading: Promise<string> | undefined;
+    store.act = async () => {
+      expect(await store.renewAll("one", ["shop"], 60_000)).toEqual(new Map([["shop", lease.epoch]]));
+      expect(await store.acquire("shop", "two", 60_000)).toMatchObject({ owner: "one" });
+      expect((await store.journal("shop", stood, 10)).length).toBe(0);
+      expect(served.lag).toMatchObject({ days: 1, closing: expect.any(Number) as number });
+      reading = served.sequencer.read(({ today }) => formatDay(today));
+    };
+    await served.sequencer.submit([submission(join("carl", 3))]);
+    expect(await reading).toBe("2026-01-03");
+
+    const rows = await store.journal("shop", stood, 1_000);
+    // A page ends with the first of the long ones.
+    expect(rows.map(({ entry }) => entry.type)).toEqual(["day.closing"]);
+    while (served.lag.projection > 0) await served.project();
+    const days = await new Reports(database).days("shop", undefined, undefined);
+    expect(days.map(({ day, standing }) => [day, standing.members])).toEqual([
+      ["2026-01-01", 40],
+      ["2026-01-02", 41],
+    ]);
+    const tree = new Tree(database, store);
+    while (await tree.grow("shop", served.sequencer.committedSeq));
+    expect((await tree.days("shop")).map(({ day }) => day)).toEqual(["2026-01-01", "2026-01-02"]);
+    const found = await audit(store, lease, slowPlan());
+    expect(found.broken).toEqual([]);
+    expect(found.restored).toEqual(found.replayed);
+    const source = await databaseSource(database, store, "shop");
+    expect(source && (await auditSource(source)).ok).toBe(true);
+  });
+
+  test("a long close of somebody who has lost the lease ends with the next part, and leaves nothing", async () => {
+    const { store, served } = await begun();
+    await served.sequencer.submit([submission(join("ben", 2))]);
+    const stood = served.sequencer.committedSeq;
+    store.act = async () => void (await store.acquire("shop", "one", 60_000));
+    await expect(served.sequencer.submit([submission(join("carl", 3))])).rejects.toThrow("unavailable");
+    expect(await store.journal("shop", stood, 10)).toEqual([]);
+    expect(await store.list()).toMatchObject([{ seq: stood }]);
+    const next = await serve(store, await take(store, "one"), { closePart: 20 });
+    store.act = async () => Promise.resolve();
+    expect(await next.sequencer.submit([submission(join("carl", 3))])).toMatchObject([{ status: "accepted" }]);
+  });
+
+  test("a long close of somebody who has fallen silent is ended by the database", async () => {
+    const silence = { name: "silence", text: "show idle_in_transaction_session_timeout" };
+    const shown = await database.transact(async (run) =>
+      run<{ idle_in_transaction_session_timeout: string }>(silence, []),
+    );
+    expect(shown).toEqual([{ idle_in_transaction_session_timeout: "10s" }]);
   });
 });

@@ -1,13 +1,14 @@
 // The sequencer against a store that can be made to wait and to fail: order, batches, the barrier for readers, and failing for good.
 import { setImmediate } from "node:timers/promises";
-import { Programme } from "@perennial/kernel";
+import { formatDay, GENESIS, HalfClosed, Programme } from "@perennial/kernel";
 import { describe, expect, test } from "vitest";
 import { Applier } from "../src/programmes/applier.js";
-import { GENESIS } from "@perennial/kernel";
+import { bodyHash } from "../src/programmes/body-hash.js";
 import { TooBusy, Unavailable } from "../src/programmes/results.js";
 import { Sequencer } from "../src/programmes/sequencer.js";
 import type { Batch, JournalRow, Known, LongBatch } from "../src/store/store.js";
 import { join, noon, order, testPlan } from "./support/plan.js";
+import { population, slowPlan } from "./support/slow-plan.js";
 import { submission } from "./support/serving.js";
 
 /** A store whose commits wait until they are let through. */
@@ -202,6 +203,74 @@ describe("readers", () => {
     store.waiting[0]?.reject(new Error("the disk is full"));
     await expect(submitted).rejects.toThrow(Unavailable);
     await expect(reading).rejects.toThrow(Unavailable);
+  });
+});
+
+describe("a long close", () => {
+  /** Forty members have bought; the next day's first event waits for a close in several parts, of which the first is on its way. */
+  const halfClosed = async () => {
+    const store = new SlowStore();
+    const programme = Programme.start(slowPlan(), { tracking: true });
+    const poisoned = new Set<string>();
+    const applier = new Applier(programme, GENESIS, [], 20);
+    const sequencer = new Sequencer(store, { programme: "shop", epoch: 1 }, applier, { poisoned });
+    await sequencer.submit([...population(40), join("ann", 2)].map(submission));
+    store.isOpen = false;
+    const submitted = sequencer.submit([submission(join("ben", 3))]);
+    submitted.catch(() => undefined);
+    await turns();
+    return { store, programme, sequencer, applier, submitted, poisoned };
+  };
+  /** Lets through what waits, part after part, until nothing does. */
+  const pass = async ({ waiting }: SlowStore): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      next.resolve();
+      await turns();
+    }
+  };
+  const types = ({ batches }: SlowStore, index: number): string[] =>
+    (batches.at(index)?.rows ?? []).map(({ entry }) => entry.type);
+
+  test("is one commit in parts; who comes meanwhile waits, and sees the day whole", async () => {
+    const { store, programme, sequencer, applier, submitted } = await halfClosed();
+    const before = store.batches.length;
+    const reading = sequencer.read(({ today, seq }) => ({ today: formatDay(today), seq }));
+    const carl = sequencer.submit([submission(join("carl", 3))]);
+    await turns();
+    expect([applier.isHalfClosed, applier.postingsSoFar > 0, applier.daysToClose]).toEqual([true, true, 1]);
+    expect(() => programme.rehearse(() => programme.apply(join("dora", 3)))).toThrow(HalfClosed);
+    expect(store.batches).toHaveLength(before);
+    await pass(store);
+    expect(await Promise.all([submitted, carl])).toMatchObject([[{ status: "accepted" }], [{ status: "accepted" }]]);
+    const long = types(store, before);
+    expect(long.slice(-2)).toEqual(["day.closing", "day.closed"]);
+    expect(long.filter((type) => type !== "day.closing")).toEqual(["day.closed"]);
+    expect(await reading).toEqual({ today: "2026-01-03", seq: store.batches[before]?.to });
+    expect(store.batches[before]?.rows.map(({ standing }) => standing?.members).filter(Boolean)).toEqual([41]);
+    expect(types(store, before + 1)).toEqual(["member.joined", "member.joined"]);
+  });
+
+  test("is broken off when another server has the programme", async () => {
+    const { store, sequencer, submitted } = await halfClosed();
+    const answers = [submitted, sequencer.read(({ seq }) => seq)];
+    const told = answers.map(async (each) => expect(each).rejects.toThrow("lost"));
+    const before = store.batches.length;
+    sequencer.stop(new Unavailable("lost"));
+    await pass(store);
+    await Promise.all(told);
+    expect(store.batches).toHaveLength(before);
+  });
+
+  test("in which the kernel fails is put back, and the event that asked for it is not tried again", async () => {
+    const { store, programme, sequencer, submitted, poisoned } = await halfClosed();
+    const was = store.batches.at(-1)?.to;
+    programme.ledger.post = () => {
+      throw new Error("a fault of ours");
+    };
+    await pass(store);
+    await expect(submitted).rejects.toThrow(Unavailable);
+    expect([programme.seq, formatDay(programme.today), sequencer.committedSeq]).toEqual([was, "2026-01-02", was]);
+    expect([...poisoned]).toEqual([bodyHash(join("ben", 3))]);
   });
 });
 

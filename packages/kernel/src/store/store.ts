@@ -2,6 +2,8 @@
 import type { Column, ColumnKind, Trail, ValueOf } from "./column.js";
 import { makeColumn } from "./column.js";
 import type { Columns } from "./columns.js";
+import type { RowImage } from "./images.js";
+import { rowsOf } from "./images.js";
 import { cellsAt, gather, rowAt } from "./columns.js";
 import { RowSet } from "./row-set.js";
 import { Undo } from "./undo.js";
@@ -24,8 +26,7 @@ export interface Follower {
   restored?(row: number): void;
 }
 
-/** One row in transit: the row number, then its cells in the order of the declaration (wide integers as text). */
-export type RowImage = readonly (number | string)[];
+export type { RowImage } from "./images.js";
 /** Changed rows by table name. */
 export type Changes = Record<string, RowImage[]>;
 /** The same, rows one by one or in columns. */
@@ -244,24 +245,6 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
 function valuesAt(image: Columns, index: number, kind: ColumnKind): readonly ValueOf<ColumnKind>[] {
   const cells = cellsAt(image, index);
   return kind === "wide" ? cells.map(BigInt) : cells;
-}
-
-/** The numbers of the rows of a table in transit. */
-function rowsOf(image: readonly RowImage[] | Columns): number[] {
-  return "count" in image
-    ? Array.from({ length: image.count }, (_, index) => rowAt(image, index))
-    : image.map(([row]) => Number(row));
-}
-
-/** The cells of one column of a table in transit, with the number of their row; in the order of the rows. */
-export function cellsIn(
-  image: readonly RowImage[] | Columns | undefined,
-  column: number,
-): [row: number, cell: number | string][] {
-  if (!image) return [];
-  const rows = rowsOf(image);
-  const cells = "count" in image ? cellsAt(image, column) : image.map((row) => row[column + 1] ?? 0);
-  return rows.map((row, index): [number, number | string] => [row, cells[index] ?? 0]).toSorted((a, b) => a[0] - b[0]);
 }
 
 function plain(value: ValueOf<ColumnKind>): number | string {

@@ -17,7 +17,7 @@ import { generators } from "./generate/kinds.js";
 import { story } from "./story.js";
 import { Random } from "./random.js";
 
-const count = Math.ceil(Number(process.env["SEEDS"] ?? 800) / 8);
+const count = Math.ceil(Number(process.env["SEEDS"] ?? 800) / 20);
 
 /** A journal as it is kept. */
 class Journal {

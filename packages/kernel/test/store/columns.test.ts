@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RowSet } from "../../src/store/row-set.js";
 import { RowsBy } from "../../src/store/rows.js";
-import { cellsIn, Store } from "../../src/store/store.js";
+import { cellsIn } from "../../src/store/images.js";
+import { Store } from "../../src/store/store.js";
 import type { Part } from "../../src/store/store.js";
 
 const declaration = { name: "thing", columns: { name: "text", count: "int", sum: "wide" } } as const;

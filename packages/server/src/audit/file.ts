@@ -113,7 +113,7 @@ async function* rowsOf(path: string, after: number): AsyncGenerator<readonly Sou
     if (!text.startsWith('{"entry"')) continue;
     const row = parse(path, number, text) as unknown as SourceRow;
     if (row.entry.seq > after || after === 0) page.push(row);
-    if (page.length < ROWS_A_PAGE) continue;
+    if (page.length < ROWS_A_PAGE && row.entry.type !== "day.closing") continue;
     yield page;
     page = [];
   }

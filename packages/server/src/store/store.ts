@@ -103,9 +103,9 @@ export interface Batch {
 export interface LongBatch {
   readonly from: number;
   /** its rows, in their order */
-  parts(): AsyncIterable<Pick<Batch, "rows" | "forms">>;
+  readonly parts: () => AsyncIterable<Pick<Batch, "rows" | "forms">>;
   /** Asked for when the last part is written: what has changed, in at most so many pieces. */
-  redo(most: number): Iterable<Part>;
+  readonly redo: (most: number) => Iterable<Part>;
 }
 
 /** Rows of one table on their way into its state table, committed ones. */

@@ -10,7 +10,8 @@ import { openDatabase } from "../../src/database/open.js";
 import { Chance } from "../../src/demo/chance.js";
 import { SqlStore } from "../../src/store/sql-store.js";
 import { audit } from "./audit.js";
-import { endDuringCloses, slowPlan } from "./long-close.js";
+import { endDuringCloses } from "./long-close.js";
+import { slowPlan } from "./slow-plan.js";
 import { Town } from "./burst.js";
 import type { Bench } from "./databases.js";
 import { freePort } from "./postgres.js";
@@ -21,6 +22,8 @@ import type { ServerSettings, SpawnServer } from "./server-process.js";
 /** Five deaths under load and one at the start; more on demand. */
 const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 6);
 const CLIENTS = 12;
+/** So few postings fill a part of a close that every close of the slow programme has several. */
+const CLOSE_PART = 300;
 /** A server is killed when it has answered at most so many events of the burst. */
 const MOST_ANSWERS = 200;
 
@@ -36,7 +39,12 @@ export function killSuite(start: () => Promise<Bench>, seed: number): void {
     bench = await start();
     const place = await bench.place();
     if ("folder" in place) cpSync(place.folder, folder, { recursive: true });
-    settings = { port: await freePort(), folder, ...("url" in place && { databaseUrl: place.url }) };
+    settings = {
+      port: await freePort(),
+      folder,
+      closePart: CLOSE_PART,
+      ...("url" in place && { databaseUrl: place.url }),
+    };
   });
   afterAll(async () => {
     await bench.stop();

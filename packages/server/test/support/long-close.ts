@@ -1,12 +1,10 @@
-// A programme whose closes are long: lots that free each other, so that each moves at every close. Its server is killed while days close.
+// The server of a programme whose closes are long is killed while days close.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Plan } from "@perennial/kernel";
-import { readPlan } from "@perennial/kernel";
 import type { Chance } from "../../src/demo/chance.js";
 import type { Body } from "./plan.js";
-import { planDocument } from "./plan.js";
+import { population } from "./slow-plan.js";
 import { end } from "./server-process.js";
 import type { ServerSettings, SpawnServer } from "./server-process.js";
 
@@ -14,38 +12,11 @@ const MEMBERS = 150;
 /** How often the server dies before it may come to the end; more on demand. */
 const DEATHS = process.env["KILL_ROUNDS"] === undefined ? 2 : 5;
 const DAYS = 60;
-const FIRST = "2026-01-01T12:00:00+08:00";
 const LATE: Body = { id: "late", at: "2026-03-02T12:00:00+08:00", type: "member.joined", member: "late" };
-
-export function slowPlan(): Plan {
-  const read = readPlan({
-    ...planDocument,
-    assets: { points: { scale: 2 }, change: { scale: 2 } },
-    pools: {},
-    mechanisms: [
-      {
-        kind: "release",
-        asset: "points",
-        to: "change",
-        lots: { tiers: [{ atLeast: "0", multiple: "3" }] },
-        daily: "0.012",
-        accelerate: ["0.5"],
-      },
-    ],
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return read.plan;
-}
-
-const population = (): Body[] =>
-  Array.from({ length: MEMBERS }, (_, n): Body[] => [
-    { id: `j${n}`, at: FIRST, type: "member.joined", member: `m${n}`, ...(n > 0 && { referrer: `m${n >> 1}` }) },
-    { id: `o${n}`, at: FIRST, type: "order.settled", order: `o${n}`, buyer: `m${n}`, gross: `${1_000 + n}.00` },
-  ]).flat();
 
 interface Shown {
   today: string;
-  lag: { days: number };
+  lag: { days: number; closing: number };
 }
 
 /** Kills the server while it closes the days before a late event, then lets it finish; the days at which it stood when it was started again. */
@@ -68,18 +39,18 @@ export async function endDuringCloses(
   for (let death = 0; death < DEATHS; death++) {
     const { server, serving } = spawnServer(settings);
     await serving;
-    if (death === 0) await told(await post(population()));
+    if (death === 0) await told(await post(population(MEMBERS)));
     else stoodAt.push((await look()).today);
     let answered = false;
     const late = post([LATE]).then(
       () => (answered = true),
       () => undefined,
     );
-    // What is still to be closed is told while it is being closed.
-    let left = 0;
-    while (!answered && (left === 0 || left > DAYS - (DAYS / (DEATHS + 1)) * (death + 1))) {
-      await delay(chance.below(20));
-      ({ days: left } = (await look()).lag);
+    // What is still to be closed is told while it is being closed, and how far the day is that is half closed.
+    const enough = DAYS - (DAYS / (DEATHS + 1)) * (death + 1);
+    for (let lag = { days: 0, closing: 0 }; !answered && (lag.days === 0 || lag.days > enough || lag.closing === 0);) {
+      await delay(chance.below(5));
+      ({ lag } = await look());
     }
     await end(server, "SIGKILL");
     await late;

@@ -15,9 +15,12 @@ export const tables = declarationsOf(Programme.start(emptyPlan()));
 export const submission = (body: Body): Submission => ({ body });
 
 /** A store with one programme `shop` and its lease. */
-export async function newShop(database: Database): Promise<{ store: SqlStore; lease: Lease }> {
-  const store = new SqlStore(database);
-  const programme = Programme.start(testPlan(), { tracking: true });
+export async function newShop(
+  database: Database,
+  plan = testPlan(),
+  store = new SqlStore(database),
+): Promise<{ store: SqlStore; lease: Lease }> {
+  const programme = Programme.start(plan, { tracking: true });
   await store.create({ id: "shop", mode: "sandbox", status: "ready", redo: programme.store.takeChanges() });
   return { store, lease: await take(store, "one") };
 }

@@ -20,6 +20,7 @@ const TYPES = [
   "merchant.joined",
   "adjusted",
   "pool.funded",
+  "day.closing",
   "day.closed",
 ] as const;
 const ROWS = 10;
