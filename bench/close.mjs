@@ -1,11 +1,12 @@
 // What the close of a day costs at 10^4, 10^5 and 10^6 holders, where nobody is touched (distribution, rounds, release without acceleration),
 // beside the SQL update that a mall would run on PostgreSQL. Run: npm run bench -- close [--most 1000000] [--only release]. Prints milliseconds a close, the ratio to the
-// smallest size, and how many times as long SQL takes; asserts nothing.
+// smallest size, and how many times as long SQL takes; asserts nothing. --only accelerated: a release that moves every lot, in parts (`support/long-close.mjs`).
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Programme, parseDay, readPlan } from "@perennial/kernel";
 import { runnerImport } from "vite";
+import { longCloses } from "./support/long-close.mjs";
 import { machine } from "./support/machine.mjs";
 import { sqlCloses } from "./support/sql-close.mjs";
 
@@ -64,13 +65,20 @@ const plans = {
   ]),
 };
 
+const [release] = plans.release.mechanisms;
+const accelerated = { ...plans.release, mechanisms: [{ ...release, accelerate: ["0.5", "0.3"] }] };
+const isLong = values.only === "accelerated";
 const measured = Object.entries(plans).filter(([name]) => values.only === undefined || name === values.only);
+
+function planOf(document) {
+  const result = readPlan(document);
+  if (!result.ok) throw new Error(JSON.stringify(result.faults));
+  return result.plan;
+}
 
 /** A programme in which so many members have bought once. */
 function populated(document, members) {
-  const result = readPlan(document);
-  if (!result.ok) throw new Error(JSON.stringify(result.faults));
-  const programme = Programme.start(result.plan);
+  const programme = Programme.start(planOf(document));
   const at = "2026-01-01T09:00:00+08:00";
   for (let member = 0; member < members; member++) {
     programme.apply({ id: `j${member}`, at, type: "member.joined", member: `m${member}` });
@@ -103,7 +111,8 @@ const { module: support } = await runnerImport(
 const postgres = await support.startPostgres();
 const sql = new Map();
 try {
-  for (const size of sizes)
+  if (isLong) await longCloses(postgres.url, planOf(accelerated), sizes);
+  for (const size of isLong ? [] : sizes)
     sql.set(
       size,
       await sqlCloses(
@@ -116,7 +125,7 @@ try {
 } finally {
   await postgres.stop();
 }
-console.log("mechanism      members    ms a close   × smallest     ms in SQL   SQL ÷ ours");
+if (!isLong) console.log("mechanism      members    ms a close   × smallest     ms in SQL   SQL ÷ ours");
 for (const [name, document] of measured) {
   let first;
   for (const size of sizes) {
