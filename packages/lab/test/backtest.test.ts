@@ -60,6 +60,7 @@ describe("whose money a pool holds", () => {
           left -= Math.min(amount, left);
         }
       }),
+      { seed: 37 },
     );
   });
 });
@@ -146,7 +147,7 @@ describe("any plan of this kind on any history", () => {
         expect(figures.days.reduce((sum, { paid }) => sum + paid, 0)).toBe(figures.paid);
         expect(figures.margin - (pool?.inflow ?? 0) - (figures.mechanisms[1]?.paid ?? 0)).toBe(figures.revenue);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 41 },
     );
   });
 
@@ -158,7 +159,7 @@ describe("any plan of this kind on any history", () => {
         expect(byTime(history.toReversed())).toEqual(byTime(history));
         expect(figuresOf(history.toReversed())).toBe(figuresOf(history));
       }),
-      { numRuns: 20 },
+      { numRuns: 20, seed: 43 },
     );
   });
 });

@@ -18,11 +18,13 @@ describe("elementary functions", () => {
       fc.property(fc.double({ min: -600, max: 600, noNaN: true }), (x) => {
         expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(1e-12);
       }),
+      { seed: 7 },
     );
     fc.assert(
       fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (x) => {
         expect(Math.abs(log(x) - Math.log(x))).toBeLessThanOrEqual(1e-14 * Math.max(1, Math.abs(Math.log(x))));
       }),
+      { seed: 7 },
     );
   });
 
