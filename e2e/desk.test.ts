@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Checkout, MerchantApplication, ProductDesk, ProductList } from "@perennial/api";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { faults } from "./support/axe.js";
 import { launchBrowser } from "./support/browser.js";
 import type { BrowserMall } from "./support/mall.js";
 import { cookieOf, openMallFor } from "./support/mall.js";
@@ -268,7 +268,7 @@ describe("the home is laid out", () => {
     await operator.getByLabel("版本说明（可不填）").fill("春茶上新");
     await operator.getByRole("button", { name: "现在发布" }).click();
     await operator.getByText("正在展示", { exact: true }).waitFor();
-    expect(await faults(operator, "/front", 1280)).toEqual([]);
+    expect(await wrongWith(operator, "/front", 1280)).toEqual([]);
 
     const context = await visit(buyer, { width: 390 });
     const page = await context.newPage();
@@ -309,11 +309,10 @@ const PLATFORM_PAGES = [
 ];
 
 /** What is wrong with a page as it stands: rules that it breaks, and being wider than the window. */
-async function faults(page: Page, path: string, width: number): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
+async function wrongWith(page: Page, path: string, width: number): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   return [
-    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${path}: ${id}: ${target.join(" ")}`)),
+    ...(await faults(page)).map((fault) => `${path}: ${fault}`),
     ...(wide > width ? [`${path} is ${wide} wide`] : []),
   ];
 }
@@ -341,12 +340,12 @@ describe.each([
           : [];
       for (const [at, path] of [...pages, ...more].entries()) {
         await (at === 0 ? go(page, path) : turn(page, path));
-        found.push(...(await faults(page, path, look.width)));
+        found.push(...(await wrongWith(page, path, look.width)));
       }
       if (look.width === 320) {
         await page.getByRole("button", { name: "打开菜单" }).click();
         await page.getByRole("dialog").waitFor();
-        found.push(...(await faults(page, "the drawer", look.width)));
+        found.push(...(await wrongWith(page, "the drawer", look.width)));
       }
       expect(found).toEqual([]);
       await context.close();

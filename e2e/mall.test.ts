@@ -1,8 +1,8 @@
 // The mall as a member sees it: every page in both languages and themes, narrow and wide; the way in; buying once; and without a network.
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { faults } from "./support/axe.js";
 import { launchBrowser } from "./support/browser.js";
 import type { Product } from "./support/product.js";
 import { startProduct, STARTS_MILLIS } from "./support/product.js";
@@ -112,14 +112,6 @@ async function visit(page: Page, path: string): Promise<void> {
   await page.goto(`${product.origin}/p/demo/mall${path === "" ? "" : `/${path}`}`);
   await page.locator("h1").first().waitFor({ state: "attached" });
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
-}
-
-/** The rules that the page breaks, with the places. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
-  );
 }
 
 const widthOf = async (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);

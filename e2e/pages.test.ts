@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startService } from "../packages/web/test/support/service.js";
+import { faults } from "./support/axe.js";
 import { launchBrowser } from "./support/browser.js";
 import { buildPages } from "./support/pages.js";
 
@@ -47,14 +47,6 @@ async function open(path: string, { theme = "light", width = 360, language = "zh
   await page.locator("h1").first().waitFor();
   await page.waitForLoadState("networkidle");
   return page;
-}
-
-/** The rules that the page breaks, with the places. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
-  );
 }
 
 const PAGES = {

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startService } from "../packages/web/test/support/service.js";
+import { faults } from "./support/axe.js";
 import { launchBrowser } from "./support/browser.js";
 import { buildPages } from "./support/pages.js";
 
@@ -54,14 +54,6 @@ async function open(look: { width?: number; colorScheme?: "light" | "dark" } = {
 const field = (path: string): Locator => page.locator(`[data-path="${path}"]`).locator("input, select").first();
 const view = async (name: string): Promise<void> => page.getByRole("tab", { name, exact: true }).click();
 const strip = (bound: string): Locator => page.locator(`[data-strip="${bound}"]`);
-
-/** The rules of accessibility that the page breaks, with the places. */
-async function faults(tab: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: tab }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`),
-  );
-}
 
 /** What a press of a button hands over as a file. */
 async function saved(button: string): Promise<string> {
