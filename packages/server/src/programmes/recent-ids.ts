@@ -2,7 +2,7 @@
 import type { Known } from "../store/store.js";
 
 /** More than the batches that may be under way while the journal is asked about the next. Twice as many are kept at most. */
-const KEPT = 8_192;
+const KEPT = 4_096;
 
 export class RecentIds {
   private young = new Map<string, Known>();

@@ -12,8 +12,8 @@ const CHECKPOINT_ROWS = 200_000;
 const CHECKPOINT_MS = 30_000;
 /** While the thread is busy a checkpoint waits until so many rows have changed: a start reads the redo of as many in seconds. */
 const MOST_ROWS = 2_000_000;
-/** A step of the lists is so large that it takes about this long; on PGlite a commit may have to wait for it. */
-const STEP_MS = 40;
+/** A step of the lists is so large that it takes about this long: orders wait for the part of it that this thread does, on PGlite for all of it. */
+const STEP_MS = 20;
 const LEAST_ENTRIES = 50;
 const MOST_ENTRIES = 10_000;
 

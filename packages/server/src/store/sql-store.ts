@@ -26,8 +26,8 @@ import type {
 } from "./store.js";
 import { StaleLease } from "./store.js";
 
-/** Rows that one step of a checkpoint writes: on PGlite few, so that a commit never waits long behind it. */
-const STEP_ROWS = { pglite: 500, postgres: 4_000 } as const;
+/** Rows that one step of a checkpoint writes: few, since orders wait while they are read from memory, and on PGlite while they are written. */
+const STEP_ROWS = { pglite: 500, postgres: 1_000 } as const;
 
 export class SqlStore implements Store {
   private readonly forms: FormBook;
