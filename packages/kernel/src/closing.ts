@@ -43,15 +43,22 @@ export function* closeDay(house: Closable, most: number): Generator<Entry, Entry
   const entry = (type: string): Entry => ({ seq: clock.nextSeq(), type, id: `day:${at}`, at, ...ledger.cut() });
   const mark = store.mark();
   let bound = most;
+  let isLong = false;
   let isWhole = false;
   ledger.begin();
   try {
-    for (const _ of steps(house, day)) if (ledger.written >= bound) bound = (yield entry("day.closing")) ?? bound;
+    for (const _ of steps(house, day)) {
+      if (ledger.written < bound) continue;
+      if (!isLong) store.beginLong(mark);
+      isLong = true;
+      bound = (yield entry("day.closing")) ?? bound;
+    }
     const last = entry("day.closed");
     isWhole = true;
     store.commit();
     return last;
   } finally {
+    store.endLong();
     if (!isWhole) {
       store.rollback(mark);
       ranks.forget();

@@ -33,7 +33,7 @@ export { ACCOUNT_KINDS, kindOf, ownerOf, PLATFORM } from "./ledger/accounts.js";
 export { CASH } from "./ledger/ledger.js";
 export { corruption } from "./ledger/soundness.js";
 export type { Digest } from "./ledger/chain.js";
-export { canonical, chainHash, GENESIS, linkHash } from "./ledger/chain.js";
+export { canonical, chainHash, GENESIS, linked, linkHash } from "./ledger/chain.js";
 export type { ClaimText, FrontText, LapsingText, LotText } from "./view.js";
 export {
   balance,

@@ -25,7 +25,10 @@ export function chainHash(before: string, entry: EntryRecord, digest: Digest): s
 }
 
 /** The same, of canonical content that is written already. */
-export const linkHash = (before: string, content: string, digest: Digest): string => digest(`${before}\n${content}`);
+export const linkHash = (before: string, content: string, digest: Digest): string => digest(linked(before) + content);
+
+/** What is hashed before the content, for whoever hashes that piece by piece. */
+export const linked = (before: string): string => `${before}\n`;
 
 function reason({ figures, mechanism, rule, version }: WhyRecord): string {
   const named = Object.keys(figures)

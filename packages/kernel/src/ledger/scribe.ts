@@ -30,6 +30,8 @@ interface Pattern {
 }
 
 const NONE = -100;
+/** Characters of a piece of a long entry. */
+const PIECE = 32_768;
 /** Accounts of holders are alike but for the name; the platform's are its own. Others are themselves. */
 const likeness = (account: Account): number => {
   const kind = account % 16;
@@ -62,24 +64,53 @@ export class Scribe {
 
   /** `texts`: those of the event's body (`textsOf`); names and figures that are among them are not written again. */
   write({ seq, type, id, at, postings, notes }: Entry, texts: readonly string[]): Written {
-    let moves = "";
+    const moves = this.moves(postings, texts);
+    const remarks = this.remarks(notes, texts);
+    const canonical = `{"at":${text(at)},"id":${text(id)},"notes":[${remarks.told}],"postings":[${moves.told}],"seq":${seq},"type":${text(type)}}`;
+    return { canonical, postings: `[${moves.lines}]`, notes: `[${remarks.lines}]` };
+  }
+
+  /** The same of a long entry: `take` gets the canonical content piece by piece, so that it never stands in memory whole. */
+  writeInPieces(
+    { seq, type, id, at, postings, notes }: Entry,
+    texts: readonly string[],
+    take: (piece: string) => void,
+  ): Omit<Written, "canonical"> {
+    const remarks = this.remarks(notes, texts);
+    take(`{"at":${text(at)},"id":${text(id)},"notes":[${remarks.told}],"postings":[`);
+    const moves = this.moves(postings, texts, take);
+    take(`${moves.told}],"seq":${seq},"type":${text(type)}}`);
+    return { postings: `[${moves.lines}]`, notes: `[${remarks.lines}]` };
+  }
+
+  /** Postings as canonical text (what `take` has not got of it) and as lines. */
+  private moves(postings: Entry["postings"], texts: readonly string[], take?: (piece: string) => void) {
+    let told = "";
     let lines = "";
+    let comma = "";
     for (const { debit, credit, asset, amount, why } of postings) {
       const pattern = this.patternOf(why, asset, debit, credit, amount);
-      const line = this.line(pattern, why.figures, texts, debit, credit, amount);
-      moves += moves === "" ? this.fill(pattern) : `,${this.fill(pattern)}`;
-      lines += lines === "" ? line : `,${line}`;
+      lines += `${comma}${this.line(pattern, why.figures, texts, debit, credit, amount)}`;
+      told += `${comma}${this.fill(pattern)}`;
+      comma = ",";
+      if (!take || told.length < PIECE) continue;
+      take(told);
+      told = "";
     }
-    let reasons = "";
-    let remarks = "";
+    return { told, lines };
+  }
+
+  private remarks(notes: Entry["notes"], texts: readonly string[]) {
+    let told = "";
+    let lines = "";
+    let comma = "";
     for (const why of notes) {
       const pattern = this.patternOf(why, why.asset ?? CASH, NONE, NONE, NONE);
-      const line = this.line(pattern, why.figures, texts, NONE, NONE, NONE);
-      reasons += reasons === "" ? this.fill(pattern) : `,${this.fill(pattern)}`;
-      remarks += remarks === "" ? line : `,${line}`;
+      lines += `${comma}${this.line(pattern, why.figures, texts, NONE, NONE, NONE)}`;
+      told += `${comma}${this.fill(pattern)}`;
+      comma = ",";
     }
-    const canonical = `{"at":${text(at)},"id":${text(id)},"notes":[${reasons}],"postings":[${moves}],"seq":${seq},"type":${text(type)}}`;
-    return { canonical, postings: `[${lines}]`, notes: `[${remarks}]` };
+    return { told, lines };
   }
 
   /** Writes the line, and leaves every value, quoted, for the canonical text. */

@@ -1,7 +1,32 @@
-// A set of row numbers: one bit a row and a list, so that adding a row again costs one look and taking all of them costs what they are.
+// Sets of row numbers. One bit a row, so that adding a row again costs one look; and the same with a list, so that taking all of them costs what they are.
+
+export class RowBits {
+  private bits = new Int32Array(4);
+
+  /** False: it was there already. */
+  add(row: number): boolean {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    if (word >= this.bits.length) this.grow(word + 1);
+    const old = this.bits[word] ?? 0;
+    if ((old & bit) !== 0) return false;
+    this.bits[word] = old | bit;
+    return true;
+  }
+
+  delete(row: number): void {
+    this.bits[row >>> 5] = (this.bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
+  }
+
+  private grow(words: number): void {
+    const grown = new Int32Array(Math.max(words, this.bits.length * 2));
+    grown.set(this.bits);
+    this.bits = grown;
+  }
+}
 
 export class RowSet {
-  private bits = new Int32Array(4);
+  private readonly bits = new RowBits();
   private rows: number[] = [];
 
   get size(): number {
@@ -9,35 +34,23 @@ export class RowSet {
   }
 
   add(row: number): void {
-    const word = row >>> 5;
-    const bit = 1 << (row & 31);
-    if (word >= this.bits.length) this.grow(word + 1);
-    const old = this.bits[word] ?? 0;
-    if ((old & bit) !== 0) return;
-    this.bits[word] = old | bit;
-    this.rows.push(row);
+    if (this.bits.add(row)) this.rows.push(row);
   }
 
   /** Gives all rows, in the order in which they came, and is empty afterwards. */
   take(): number[] {
     const { rows } = this;
-    for (const row of rows) this.bits[row >>> 5] = 0;
+    for (const row of rows) this.bits.delete(row);
     this.rows = [];
     return rows;
   }
 
   /** Forgets the rows that came after the first `size`. */
   cut(size: number): void {
-    for (const row of this.rows.splice(size)) this.bits[row >>> 5] = (this.bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
+    for (const row of this.rows.splice(size)) this.bits.delete(row);
   }
 
   addAll(rows: readonly number[]): void {
     for (const row of rows) this.add(row);
-  }
-
-  private grow(words: number): void {
-    const grown = new Int32Array(Math.max(words, this.bits.length * 2));
-    grown.set(this.bits);
-    this.bits = grown;
   }
 }

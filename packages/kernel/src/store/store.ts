@@ -278,6 +278,15 @@ export class Store {
     return this.undo.mark();
   }
 
+  /** What happens since the mark is long and has no marks of its own: of each cell only what it held first is kept, until `endLong`. */
+  beginLong(mark: number): void {
+    this.undo.beginLong(mark);
+  }
+
+  endLong(): void {
+    this.undo.endLong();
+  }
+
   /** Puts everything back as it was at the mark. */
   rollback(mark: number): void {
     this.undo.rollback(mark);

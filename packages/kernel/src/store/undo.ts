@@ -1,6 +1,7 @@
 // Undo: what every write since the last commit has overwritten, so that it can be undone. Parallel lists that are used again and
-// again, since most of them are thrown away after a few writes.
+// again, since most of them are thrown away after a few writes. Of a long step only what each cell held first is kept.
 import type { Column } from "./column.js";
+import { RowBits } from "./row-set.js";
 
 /** What rows are appended to, and whoever must hear that undo has put a row back. */
 export interface Tracked {
@@ -8,22 +9,29 @@ export interface Tracked {
   restored(row: number): void;
 }
 
+/** Lists that have grown longer than this are not kept for the next step. */
+const MOST_KEPT = 1_000_000;
+
 export class Undo {
   private length = 0;
-  private readonly tables: Tracked[] = [];
+  private tables: Tracked[] = [];
   /** absent: the row was appended */
-  private readonly columns: (Column | undefined)[] = [];
+  private columns: (Column | undefined)[] = [];
   private rows = new Int32Array(64);
   private numbers = new Float64Array(64);
-  private readonly others: (string | bigint | undefined)[] = [];
+  private others: (string | bigint | undefined)[] = [];
+  /** in a long step: the cells that are in the lists */
+  private known: Map<Column, RowBits> | undefined;
 
   number(table: Tracked, column: Column, row: number, old: number): void {
+    if (this.known && this.isKnown(this.known, column, row)) return;
     const at = this.step(table, column, row);
     this.numbers[at] = old;
     this.others[at] = undefined;
   }
 
   other(table: Tracked, column: Column, row: number, old: string | bigint): void {
+    if (this.known && this.isKnown(this.known, column, row)) return;
     this.others[this.step(table, column, row)] = old;
   }
 
@@ -34,6 +42,19 @@ export class Undo {
   /** A point to go back to. */
   mark(): number {
     return this.length;
+  }
+
+  /** The step that began at the mark is a long one: no other begins within it before `endLong`. */
+  beginLong(mark: number): void {
+    const known = (this.known = new Map<Column, RowBits>());
+    for (let at = mark; at < this.length; at++) {
+      const column = this.columns[at];
+      if (column) this.isKnown(known, column, this.rows[at] ?? 0);
+    }
+  }
+
+  endLong(): void {
+    this.known = undefined;
   }
 
   /** Puts everything back as it was at the mark. */
@@ -55,6 +76,19 @@ export class Undo {
   /** Makes what happened so far final. */
   forget(): void {
     this.length = 0;
+    if (this.rows.length <= MOST_KEPT) return;
+    this.tables = [];
+    this.columns = [];
+    this.others = [];
+    this.rows = new Int32Array(64);
+    this.numbers = new Float64Array(64);
+  }
+
+  /** Whether the cell is in the lists; from now on it is. */
+  private isKnown(known: Map<Column, RowBits>, column: Column, row: number): boolean {
+    let rows = known.get(column);
+    if (!rows) known.set(column, (rows = new RowBits()));
+    return !rows.add(row);
   }
 
   private step(table: Tracked, column: Column | undefined, row: number): number {

@@ -126,3 +126,20 @@ describe("the scribe", () => {
     expect(twice).toEqual([]);
   });
 });
+
+test("[scribe.pieces] a long entry in pieces is the same entry, and no piece is long", () => {
+  const found = [...played(3)].flatMap(({ programme, entries }) => entries.map((entry) => ({ programme, entry })));
+  const most = found.toSorted((a, b) => b.entry.postings.length - a.entry.postings.length)[0];
+  if (!most) throw new Error("a stream without entries");
+  const { programme, entry } = most;
+  const postings = Array.from({ length: 2_000 }, () => entry.postings).flat();
+  const notes = [...entry.notes, ...postings.slice(0, 3).map(({ why }) => why)];
+  const long = { ...entry, postings, notes };
+  const pieces: string[] = [];
+  const { canonical: whole, ...written } = new Scribe(programme).write(long, []);
+  const again = new Scribe(programme);
+  again.write(long, []);
+  expect(again.writeInPieces(long, [], (piece) => pieces.push(piece))).toEqual(written);
+  expect(pieces.join("")).toBe(whole);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(whole.length / 3);
+});

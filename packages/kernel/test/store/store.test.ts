@@ -59,13 +59,18 @@ const look = ({ store, byName, byOwner }: Opened): unknown => ({
 
 test("[store.undo] random writes and a rollback leave everything as before, derived look-ups included", () => {
   fc.assert(
-    fc.property(steps, steps, (kept, undone) => {
+    fc.property(steps, steps, fc.option(steps), (kept, undone, long) => {
       const all = opened();
       run(all, kept);
       all.store.commit();
       const before = look(all);
       const mark = all.store.mark();
       run(all, undone);
+      if (long) {
+        all.store.beginLong(mark);
+        run(all, long);
+      }
+      all.store.endLong();
       all.store.rollback(mark);
       expect(look(all)).toEqual(before);
     }),

@@ -1,8 +1,10 @@
 // Applies events to a programme in memory and writes each entry down as a journal row. Days are closed one at a time, so
 // that how things stood at the end of each is known; one whose close fills more than a part is closed part by part.
-import type { Day, Entry, Form, KernelEvent, Programme, Refusal } from "@perennial/kernel";
+import { createHash } from "node:crypto";
+import type { Day, Entry, Form, KernelEvent, Programme, Refusal, Written } from "@perennial/kernel";
 import {
   formatDay,
+  linked,
   linkHash,
   mulDivFloor,
   parseDay,
@@ -22,6 +24,9 @@ import { bodyHash, sha256 } from "./body-hash.js";
 
 /** Further ahead the kernel refuses the event and closes nothing. */
 const MOST_DAYS_AHEAD = 36_525;
+
+/** From so many postings on an entry is written in pieces. */
+const LONG = 500;
 
 /** Closes of days are cut into steps: one that has written so many characters of entries is committed before the next day is closed. */
 const STEP_CHARS = 64_000;
@@ -184,10 +189,26 @@ export class Applier {
   }
 
   private row(entry: Entry, day: string, more: Pick<JournalRow, "event" | "figures" | "standing">): JournalRow {
-    const { canonical, postings, notes } = this.scribe.write(entry, textsOf(more.event?.body));
-    this.head = linkHash(this.head, canonical, sha256);
+    const texts = textsOf(more.event?.body);
     const { seq, type, id, at } = entry;
+    const { postings, notes } =
+      entry.postings.length < LONG ? this.link(entry, texts) : this.linkInPieces(entry, texts);
     return { entry: { seq, type, id, at, postings, notes }, day, hash: this.head, ...more };
+  }
+
+  /** Writes an entry down and moves the head of the chain on to it. */
+  private link(entry: Entry, texts: readonly string[]): Omit<Written, "canonical"> {
+    const { canonical, ...written } = this.scribe.write(entry, texts);
+    this.head = linkHash(this.head, canonical, sha256);
+    return written;
+  }
+
+  /** The same hash, of an entry that is so long that its whole text would be a burden. */
+  private linkInPieces(entry: Entry, texts: readonly string[]): Omit<Written, "canonical"> {
+    const hash = createHash("sha256").update(linked(this.head));
+    const written = this.scribe.writeInPieces(entry, texts, (piece) => void hash.update(piece));
+    this.head = hash.digest("hex");
+    return written;
   }
 
   private standing(): Standing {
