@@ -32,6 +32,7 @@ export class Served {
   private dirtySince: number | undefined;
   private stepEntries = 250;
   private writing = false;
+  private projecting: Promise<unknown> = Promise.resolve();
   private readonly leisure: Leisure;
 
   private constructor(
@@ -132,8 +133,14 @@ export class Served {
     }
   }
 
-  /** Brings the lists a step nearer to what is committed; the milliseconds that it took, 0 when there was nothing to do. */
+  /** Brings the lists a step nearer to what is committed; the milliseconds that it took, 0 when there was nothing to do. One after the other. */
   async project(): Promise<number> {
+    const mine = this.projecting.then(async () => this.projectStep());
+    this.projecting = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async projectStep(): Promise<number> {
     if (this.projectedSeq >= this.sequencer.committedSeq) return 0;
     const began = performance.now();
     this.projectedSeq = await this.store.project(this.id, this.stepEntries);
