@@ -9,8 +9,8 @@ const packages = ["kernel", "checks", "lab", "api", "server", "web", "cli"];
 const resolve = { conditions: ["@perennial/source"] };
 const ssr = { resolve };
 
-/** These do nothing but reckon: their files may share a worker, which need not read the sources again for each. */
-const pure = ["kernel", "checks"];
+/** Their files may share a worker, which need not read the sources again for each: no module of theirs keeps anything that another file could meet. */
+const sharing = ["kernel", "checks", "server"];
 
 /** Tests in `folder`; a timeout in milliseconds that holds for a test and for a hook. */
 function project(name: string, root: string, include: string, timeoutMs: number) {
@@ -22,7 +22,7 @@ function project(name: string, root: string, include: string, timeoutMs: number)
       root,
       include: [include],
       environment: "node",
-      isolate: !pure.includes(name),
+      isolate: !sharing.includes(name),
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
     },

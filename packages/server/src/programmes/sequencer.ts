@@ -210,10 +210,16 @@ export class Sequencer {
     const staged: Staged = { from, to: from, rows: [], waiting: taken, results, redo: {}, forms: [], committed };
     // From here on memory is ahead of the journal: whoever reads it waits for this commit.
     this.latest = staged.committed.promise;
-    for (const waiting of taken) {
-      const result = this.answer(waiting, known, staged);
-      if (!result) break;
-      results.push(result);
+    try {
+      for (const waiting of taken) {
+        const result = this.answer(waiting, known, staged);
+        if (!result) break;
+        results.push(result);
+      }
+    } catch (error) {
+      // Whoever has looked at it since must not wait for ever.
+      committed.reject(unavailable(error));
+      throw error;
     }
     staged.to = programme.seq;
     // Days before an event are closed in steps; it and those behind it come again with the next.
