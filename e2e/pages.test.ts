@@ -155,7 +155,7 @@ test("a service that is busy is asked again when it said, and the page comes by 
     });
   });
   await page.goto(service.origin + PAGES.wallet);
-  await page.getByRole("heading", { name: MEMBER }).waitFor();
+  await page.locator("[data-figure^=total-]").first().waitFor();
   expect(refused).toBeGreaterThan(1);
   await page.context().close();
 });
