@@ -102,9 +102,9 @@ export async function load({ url, key, connections, seconds, events, bodyOf, rat
     for (;;) {
       const number = sent++;
       const due = began + number * every;
-      if (every > 0) await moment(due);
       const at = every > 0 ? due : performance.now();
       if (at >= until) return;
+      if (every > 0) await moment(due);
       turnedAway += await postUntilTaken(connection, bodyOf(number));
       latencies.push(performance.now() - at);
     }
