@@ -105,10 +105,13 @@ async function createCluster(place: Place): Promise<void> {
 
 /** `postmaster.pid` says who serves the folder and, on its eighth line, whether it is ready. */
 function isReady(place: Place, pid: number): boolean {
-  const file = join(place.dataDir, "postmaster.pid");
-  if (!existsSync(file)) return false;
-  const lines = readFileSync(file, "utf8").split("\n");
-  return Number(lines[0]) === pid && lines[7]?.trim() === "ready";
+  try {
+    const lines = readFileSync(join(place.dataDir, "postmaster.pid"), "utf8").split("\n");
+    return Number(lines[0]) === pid && lines[7]?.trim() === "ready";
+  } catch {
+    // It is not there yet, or that of a killed server has just been taken away.
+    return false;
+  }
 }
 
 /** One try to start: the process when it is ready, nothing when it ended by itself. */

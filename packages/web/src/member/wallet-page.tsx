@@ -45,7 +45,11 @@ export function WalletOf({ name, own }: { name: string; own?: Own }): ReactEleme
     return (
       <>
         {/* What stands below may be of a while ago. */}
-        <ErrorNote error={error} />
+        {error && (
+          <div className="mb-4">
+            <ErrorNote error={error} />
+          </div>
+        )}
         <Wallet holder={data} own={own} />
       </>
     );
