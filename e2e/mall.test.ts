@@ -306,7 +306,13 @@ test("a member withdraws, converts and gives: what was shown before is what it d
     Number((await page.locator("[data-figure=total-voucher]").textContent())?.replaceAll(/\D/g, ""));
   await expect.poll(shown, { timeout: 30_000 }).toBe(before.voucher + 98 - 1_50);
   await visit(page, "points");
-  for (const part of ["coming", "place", "share"]) await page.locator(`[data-${part}]`).first().waitFor();
+  // What the member waits for depends on the day on which the demo is told.
+  const some = z.array(z.unknown());
+  const ahead = await ask(page.request, "wallet/ahead", z.object({ coming: some, places: some, shares: some }));
+  const parts = { coming: ahead.coming, place: ahead.places, share: ahead.shares };
+  expect(Object.values(parts).flat().length).toBeGreaterThan(0);
+  for (const [part, told] of Object.entries(parts))
+    if (told.length > 0) await page.locator(`[data-${part}]`).first().waitFor();
 });
 
 test("the bell counts what is unread and leads to it; what is sent is chosen; a month adds up", async () => {
