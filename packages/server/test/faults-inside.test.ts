@@ -147,6 +147,7 @@ function smallDisk(megabytes: number): string | undefined {
 describe("a disk that is full", () => {
   test("answers nothing that it can't keep, and goes on when there is room", { timeout: 120_000 }, async (context) => {
     const disk = smallDisk(160);
+    // The one thing here that asks a right of the user: without it nothing else is like a disk that is full, and what can't be shown must not fail. As root it runs.
     if (disk === undefined) return context.skip("this user may not mount a small disk");
     const folder = mkdtempSync(join(tmpdir(), "perennial-full-"));
     const postgres = await startPostgres({ parent: disk });

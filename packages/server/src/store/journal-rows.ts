@@ -21,6 +21,19 @@ const formed = (forms: string): string => `
   insert into journal_form (programme_id, form, shape)
   select f.programme_id, r.number, r.form from fence f cross join json_to_recordset(${forms}::json) as r (number integer, form json)`;
 
+/** Moves the programme on, where it stands at entry `from` and is ours. */
+const moved = (from: string, to: string, head: string, epoch: string): string => `
+  update programme set seq = ${to}, head = decode(${head}, 'hex')
+  where programme_id = $1 and seq = ${from} and epoch = ${epoch}
+  returning programme_id`;
+
+/** Keeps what the entries after `after`, up to `to`, have changed. */
+const redone = (after: string, to: string, changes: string): string => `
+  insert into redo (programme_id, seq, changes, after, sum)
+  select f.programme_id, ${to}::bigint, ${changes}::json, ${after}::bigint, md5(${changes}::text)::uuid from fence f`;
+
+const COUNTED = "select count(*)::integer as moved from fence";
+
 /**
  * The commit, whole in one statement: it moves the programme on when it stands where we left it and is still ours, and
  * only then appends. Parameters: programme, new seq, new head, old seq, epoch, redo and new forms as JSON, then one array a column.
@@ -28,17 +41,12 @@ const formed = (forms: string): string => `
 export const COMMIT: Statement = {
   name: "commit",
   text: `
-with fence as (
-  update programme set seq = $2, head = decode($3, 'hex')
-  where programme_id = $1 and seq = $4 and epoch = $5
-  returning programme_id
+with fence as (${moved("$4", "$2", "$3", "$5")}
 ), appended as (${appended("$4", 8)}
-), redone as (
-  insert into redo (programme_id, seq, changes, after, sum)
-  select f.programme_id, $2, $6::json, $4, md5($6::text)::uuid from fence f
+), redone as (${redone("$4", "$2", "$6")}
 ), formed as (${formed("$7")}
 )
-select count(*)::integer as moved from fence`,
+${COUNTED}`,
 };
 
 export function commitValues(database: Database, programme: string, epoch: number, batch: Batch): unknown[] {
@@ -60,29 +68,24 @@ with fence as (${OURS}
 ), appended as (${appended("$3", 5)}
 ), formed as (${formed("$4")}
 )
-select count(*)::integer as moved from fence`,
+${COUNTED}`,
 };
 /** Parameters: programme, epoch, the entries after and through which it tells, the changes. */
 export const APPEND_REDO: Statement = {
   name: "append_redo",
   text: `
 with fence as (${OURS}
-), redone as (
-  insert into redo (programme_id, seq, changes, after, sum)
-  select f.programme_id, $4::bigint, $5::json, $3::bigint, md5($5::text)::uuid from fence f
+), redone as (${redone("$3", "$4", "$5")}
 )
-select count(*)::integer as moved from fence`,
+${COUNTED}`,
 };
 /** Parameters: programme, epoch, old seq, new seq, new head. */
 export const MOVE: Statement = {
   name: "move",
   text: `
-with fence as (
-  update programme set seq = $4, head = decode($5, 'hex')
-  where programme_id = $1 and epoch = $2 and seq = $3
-  returning programme_id
+with fence as (${moved("$3", "$4", "$5", "$2")}
 )
-select count(*)::integer as moved from fence`,
+${COUNTED}`,
 };
 
 /** The columns of rows as `appended` takes them. */
