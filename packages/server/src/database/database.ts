@@ -20,7 +20,7 @@ export interface Database {
   /** A list as the parameter of a text[] or a bigint[]. */
   texts(items: readonly (string | null)[]): unknown;
   numbers(items: readonly (number | null)[]): unknown;
-  /** Sends a statement outside any transaction and gives its rows. */
+  /** Sends a statement outside any transaction and gives its rows. Tables are read by their keys. */
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /**
    * For what is derived from the journal: an answer comes before the disk has it. A crash of PostgreSQL may take back the last of it, never

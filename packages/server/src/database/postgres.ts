@@ -6,7 +6,8 @@ import type { Database, Run, Statement } from "./database.js";
 import { Lines } from "./lines.js";
 import type { Tables } from "./tables.js";
 
-const MOST_CONNECTIONS = 10;
+const MOST_CONNECTIONS = 8;
+const MOST_STATEMENTS = 6;
 const MOST_LINES = 6;
 const MOST_BEHIND = 3;
 const QUEUE_CONNECTIONS = 3;
@@ -25,6 +26,16 @@ const types: pg.CustomTypesConfig = {
 export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
   const settings = { connectionString: url, types, application_name: "perennial" };
   const pool = watched(new pg.Pool({ ...settings, max: MOST_CONNECTIONS }), onError);
+  // Named statements go by keys. Their plans are kept: one that was made while a table was small would read all of it when it has grown.
+  const statements = watched(
+    new pg.Pool({
+      ...settings,
+      application_name: "perennial statements",
+      max: MOST_STATEMENTS,
+      options: "-c enable_seqscan=off",
+    }),
+    onError,
+  );
   const pipes = watched(
     new pg.Pool({ ...settings, application_name: "perennial commits", max: MOST_LINES, pipeline: true }),
     onError,
@@ -57,15 +68,16 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   return {
     kind: "postgres",
     durable: true,
-    ...on(pool),
+    query: builder(pool),
+    run: through(statements),
     texts: binaryTexts,
     numbers: binaryNumbers,
-    behind: on(late),
+    behind: { query: builder(late), run: through(late) },
     runInLine: async (line, statement, values) => lines.run(line, statement, values),
     transact: async (work) => transact(longs, work),
     queue: { connectionString: url, max: QUEUE_CONNECTIONS },
     close: async () => {
-      await Promise.all([pool.end(), pipes.end(), late.end(), longs.end()]);
+      await Promise.all([pool.end(), statements.end(), pipes.end(), late.end(), longs.end()]);
     },
   };
 }
@@ -78,11 +90,7 @@ const through =
     return rows as Row[];
   };
 
-/** Both ways to ask through a pool. */
-const on = (pool: pg.Pool): Pick<Database, "query" | "run"> => ({
-  query: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-  run: through(pool),
-});
+const builder = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
 async function transact<T>(pool: pg.Pool, work: (run: Run) => Promise<T>): Promise<T> {
   const client = await pool.connect();

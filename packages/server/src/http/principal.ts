@@ -24,6 +24,8 @@ type KeyBrief = KeyList["keys"][number];
 const KEY = /^prn_([a-z0-9-]{1,63}|\*)_[\w-]{43}$/;
 /** A revoked key may still be accepted for so long. */
 const KEPT_MS = 10_000;
+/** Of one in use it is asked again before that is over: its requests would all wait for the same answer. */
+const ASK_AGAIN_MS = KEPT_MS / 2;
 const MOST_KEPT = 10_000;
 
 /** By so many digits of its hash a key is named. */
@@ -52,6 +54,8 @@ export class Keys {
   private readonly kept = new Map<string, { at: number; principal: Principal | undefined }>();
   /** the same by the key itself, for keys that are good: hashing it would be most of the work */
   private readonly recent = new Map<string, { at: number; principal: Principal }>();
+  /** answers of the database that are under way, by the key's hash */
+  private readonly asked = new Map<string, Promise<Principal | undefined>>();
 
   constructor(private readonly database: Database) {}
 
@@ -110,37 +114,69 @@ export class Keys {
     this.forget();
   }
 
-  /** Whose key this is, when that was asked a moment ago; without asking the database. */
+  /** Whose key this is, when that was asked a moment ago; without waiting for the database, which is asked anew before the moment is over. */
   recall(key: string): Principal | undefined {
     const known = this.recent.get(key);
-    return known && performance.now() - known.at < KEPT_MS ? known.principal : undefined;
+    const age = known ? performance.now() - known.at : KEPT_MS;
+    if (!known || age >= KEPT_MS) return undefined;
+    // Should that fail, the next request asks again; what is kept ends with its time.
+    if (age >= ASK_AGAIN_MS) this.ask(key, known.principal.bucket).catch(() => undefined);
+    return known.principal;
   }
 
   /** Whose key this is; undefined when it is none of ours or was revoked. */
   async find(key: string): Promise<Principal | undefined> {
-    const [, programme] = KEY.exec(key) ?? [];
-    if (programme === undefined) return undefined;
-    const hash = hashOf(key);
-    const bucket = hash.toString("hex");
+    if (!KEY.test(key)) return undefined;
+    const bucket = hashOf(key).toString("hex");
     const known = this.kept.get(bucket);
     if (known && performance.now() - known.at < KEPT_MS) return known.principal;
+    return this.ask(key, bucket);
+  }
+
+  /** Whoever asks while an answer is under way waits for the same. */
+  private ask(key: string, bucket: string): Promise<Principal | undefined> {
+    const underway = this.asked.get(bucket);
+    if (underway) return underway;
+    const asked = this.read(key, bucket)
+      .then((principal) => {
+        // Unless all was forgotten meanwhile: it may have been read before a key was revoked.
+        if (this.asked.get(bucket) === asked) this.keep(key, bucket, principal);
+        return principal;
+      })
+      .finally(() => {
+        if (this.asked.get(bucket) === asked) this.asked.delete(bucket);
+      });
+    this.asked.set(bucket, asked);
+    return asked;
+  }
+
+  private async read(key: string, bucket: string): Promise<Principal | undefined> {
+    const [, programme = ""] = KEY.exec(key) ?? [];
     const row = await this.database.query
       .selectFrom("api_key")
       .select("scopes")
       .where("programme_id", "=", programme)
-      .where("key_hash", "=", hash)
+      .where("key_hash", "=", Buffer.from(bucket, "hex"))
       .where("revoked_at", "is", null)
       .executeTakeFirst();
-    const principal: Principal | undefined = row && { kind: "key", bucket, programme, scopes: new Set(row.scopes) };
-    if (this.kept.size >= MOST_KEPT) this.forget();
-    this.kept.set(bucket, { at: performance.now(), principal });
-    if (principal) this.recent.set(key, { at: performance.now(), principal });
-    return principal;
+    return row && { kind: "key", bucket, programme, scopes: new Set(row.scopes) };
+  }
+
+  private keep(key: string, bucket: string, principal: Principal | undefined): void {
+    if (this.kept.size >= MOST_KEPT) {
+      this.kept.clear();
+      this.recent.clear();
+    }
+    const at = performance.now();
+    this.kept.set(bucket, { at, principal });
+    if (principal) this.recent.set(key, { at, principal });
+    else this.recent.delete(key);
   }
 
   private forget(): void {
     this.kept.clear();
     this.recent.clear();
+    this.asked.clear();
   }
 }
 
