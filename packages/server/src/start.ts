@@ -8,6 +8,8 @@ import { MOST_EVENTS } from "@perennial/api/schemas";
 import { pino } from "pino";
 import { openAccounts } from "./accounts/open.js";
 import { Tree } from "./audit/tree.js";
+import type { Behind } from "./behind/behind.js";
+import { openBehind } from "./behind/behind.js";
 import type { Sender } from "./accounts/senders/sender.js";
 import { consoleSender } from "./accounts/senders/sender.js";
 import { Keys, DemoSessions } from "./http/principal.js";
@@ -105,14 +107,17 @@ export async function startServer(options: StartOptions): Promise<Running> {
   const place: DatabasePlace =
     options.databaseUrl === undefined ? { folder: options.folder } : { url: options.databaseUrl };
   try {
-    const database = await openDatabase(place, (error) => log.warn({ error }, "a database connection broke"));
+    const onBroken = (error: Error): void => log.warn({ error }, "a database connection broke");
+    const database = await openDatabase(place, onBroken);
     const store = new SqlStore(database);
     const tree = new Tree(database, store);
+    const behind = openBehind(place, { store, tree }, onBroken);
     const programmes = new Programmes(store, {
       owner: ownerName(port),
       address,
       log,
       rest: options.rest,
+      lists: behind,
       closePart: options.closePart,
       ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     });
@@ -153,7 +158,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
     const chores = new Chores(log, {
       mall: async () => mall.tick(),
       inbox: async () => inbox.tick(),
-      tree: async () => growAll(programmes, tree),
+      tree: async () => growAll(programmes, behind),
     });
     const service = {
       accounts,
@@ -190,6 +195,7 @@ export async function startServer(options: StartOptions): Promise<Running> {
         closeLanes();
         await chores.stop();
         await programmes.stop();
+        await behind.close();
         await shut(server);
         await jobs.stop();
         await database.close();
@@ -228,8 +234,8 @@ async function openLanes(
 }
 
 /** A step for each programme that this server writes. */
-async function growAll(programmes: Programmes, tree: Tree): Promise<void> {
-  for (const { id, served } of programmes.list()) if (served) await tree.grow(id, served.sequencer.committedSeq);
+async function growAll(programmes: Programmes, behind: Behind): Promise<void> {
+  for (const { id, served } of programmes.list()) if (served) await behind.grow(id, served.sequencer.committedSeq);
 }
 
 const limits = (): Limits => ({

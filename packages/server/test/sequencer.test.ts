@@ -17,8 +17,13 @@ class SlowStore {
   readonly waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   isOpen = true;
 
-  known(): Promise<Map<string, Known>> {
-    return Promise.resolve(new Map<string, Known>());
+  /** the lists of ids that were looked up */
+  readonly asked: (readonly string[])[] = [];
+  shown = new Map<string, Known>();
+
+  known(_: string, ids: readonly string[]): Promise<Map<string, Known>> {
+    this.asked.push(ids);
+    return Promise.resolve(this.shown);
   }
 
   async commit(_: unknown, batch: Batch): Promise<void> {
@@ -60,6 +65,23 @@ const turns = async (): Promise<void> => {
 };
 
 describe("batches", () => {
+  test("an id whose commit is under way is a repeat, and one whose commit is over is looked up", async () => {
+    const { store, sequencer } = begin();
+    store.isOpen = false;
+    const first = sequencer.submit([submission(join("m0", 1))]);
+    await turns();
+    const second = sequencer.submit([submission(join("m0", 1)), submission(join("m1", 1))]);
+    await turns();
+    store.isOpen = true;
+    for (const { resolve } of store.waiting) resolve();
+    const answers = [...(await first), ...(await second)];
+    expect(answers.map(({ status }) => status)).toEqual(["accepted", "repeated", "accepted"]);
+    await sequencer.submit([submission(join("m2", 1))]);
+    store.shown = new Map([["join:m0", { seq: 1, sent: join("m0", 1) }]]);
+    const [last] = await sequencer.submit([submission(join("m0", 1))]);
+    expect([last?.status, store.asked.at(-1)]).toEqual(["repeated", ["join:m0"]]);
+  });
+
   test("what comes while one commits goes together, in its order, without gaps", async () => {
     const { store, sequencer } = begin();
     store.isOpen = false;

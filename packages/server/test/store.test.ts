@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Database } from "../src/database/database.js";
 import type { Served } from "../src/programmes/served.js";
 import type { SqlStore } from "../src/store/sql-store.js";
+import { KNOWN } from "../src/store/sql-store.js";
 import type { Batch, Lease } from "../src/store/store.js";
 import { StaleLease } from "../src/store/store.js";
 import { Reports } from "../src/store/reports.js";
@@ -117,6 +118,18 @@ describe.each(BENCHES)("a store on $kind", ({ start }) => {
   });
 
   describe("commits", () => {
+    // Such a plan is kept: it would read all of a journal that has grown since.
+    test("ids are looked up by their index, also by a plan that was made while the journal was small", async () => {
+      await store.commit(lease, batchOf(0, "x", "y", "z"));
+      await sql`analyze journal`.execute(database.query);
+      const values = ["shop", database.texts(["x", "w"])];
+      const text = `explain ${KNOWN.text}`;
+      const plan = await database.run<{ "QUERY PLAN": string }>({ name: "known_plan", text }, values);
+      const steps = plan.map((line) => line["QUERY PLAN"]).join("\n");
+      if (database.kind === "postgres") expect(steps).toContain("Index Scan using journal_event_once");
+      expect(steps).toContain("asked");
+    });
+
     test("append rows, and say afterwards which ids are known", async () => {
       await store.commit(lease, batchOf(0, "x", "y"));
       const known = await store.known("shop", ["y", "z"]);

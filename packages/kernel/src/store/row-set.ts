@@ -18,6 +18,16 @@ export class RowBits {
     this.bits[row >>> 5] = (this.bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
   }
 
+  /** Gives all rows in the order of their numbers, and is empty afterwards. */
+  take(): number[] {
+    const rows: number[] = [];
+    for (let word = 0; word < this.bits.length; word++)
+      for (let left = this.bits[word] ?? 0; left !== 0; left &= left - 1)
+        rows.push(word * 32 + 31 - Math.clz32(left & -left));
+    this.bits.fill(0);
+    return rows;
+  }
+
   private grow(words: number): void {
     const grown = new Int32Array(Math.max(words, this.bits.length * 2));
     grown.set(this.bits);
@@ -43,6 +53,12 @@ export class RowSet {
     for (const row of rows) this.bits.delete(row);
     this.rows = [];
     return rows;
+  }
+
+  /** The same in the order of their numbers: there may be very many, and this needs no sorting. */
+  takeInOrder(): number[] {
+    this.rows = [];
+    return this.bits.take();
   }
 
   /** Forgets the rows that came after the first `size`. */

@@ -172,7 +172,7 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
 
   /** Takes the rows that wait for a checkpoint, in their order. */
   takeWaiting(): number[] {
-    return this.behind.take().toSorted((a, b) => a - b);
+    return this.behind.takeInOrder();
   }
 
   /** Rows that could not be written after all, or that a load has brought ahead of the last checkpoint. */

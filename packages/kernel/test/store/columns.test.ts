@@ -206,3 +206,11 @@ test("[store.row-set] holds each row once, however large, and is empty once it w
   set.addAll([200, 3, 3]);
   expect(set.take()).toEqual([200, 3]);
 });
+
+test("a set of rows gives them in the order of their numbers too, the last bit of a word included", () => {
+  const set = new RowSet();
+  set.addAll([10_000, 31, 3, 63, 32, 0, 3]);
+  expect([set.takeInOrder(), set.size, set.takeInOrder()]).toEqual([[0, 3, 31, 32, 63, 10_000], 0, []]);
+  set.add(31);
+  expect(set.take()).toEqual([31]);
+});

@@ -176,11 +176,11 @@ export class Tree {
     let number = tile;
     for (let level = 1; ; level++) {
       const hash = await reading.tile(level, number);
-      await this.database.run(ADD_TILE, [programme, level, number, hexOf(hash)]);
+      await this.database.behind.run(ADD_TILE, [programme, level, number, hexOf(hash)]);
       if ((number + 1) % TILE !== 0) break;
       number = (number + 1) / TILE - 1;
     }
-    await this.database.run(MOVE, [programme, POSITION, (tile + 1) * TILE]);
+    await this.database.behind.run(MOVE, [programme, POSITION, (tile + 1) * TILE]);
   }
 }
 

@@ -7,9 +7,12 @@ export interface Rate {
 interface Bucket {
   tokens: number;
   at: number;
+  /** when it went to the end of the line of those that are forgotten */
+  moved: number;
 }
 
 const MOST_BUCKETS = 10_000;
+const MOVE_MS = 1_000;
 
 export class RateLimit {
   private readonly buckets = new Map<string, Bucket>();
@@ -23,15 +26,30 @@ export class RateLimit {
   /** Takes `cost` tokens; returns 0, or the whole seconds after which they will be there. */
   take(caller: string, cost = 1): number {
     const now = this.now();
-    const bucket = this.buckets.get(caller) ?? { tokens: this.rate.burst, at: now };
+    const bucket = this.buckets.get(caller) ?? this.begin(caller, now);
     const gained = ((now - bucket.at) / 1_000) * this.rate.perSecond;
-    const tokens = Math.min(this.rate.burst, bucket.tokens + gained);
+    bucket.tokens = Math.min(this.rate.burst, bucket.tokens + gained);
+    bucket.at = now;
+    if (now - bucket.moved > MOVE_MS) this.move(caller, bucket);
     const needed = Math.min(cost, this.rate.burst);
-    const enough = tokens >= needed;
-    this.buckets.delete(caller);
-    this.buckets.set(caller, { tokens: enough ? tokens - needed : tokens, at: now });
+    const missing = needed - bucket.tokens;
+    if (missing > 0) return Math.max(1, Math.ceil(missing / this.rate.perSecond));
+    bucket.tokens -= needed;
+    return 0;
+  }
+
+  private begin(caller: string, now: number): Bucket {
+    const bucket = { tokens: this.rate.burst, at: now, moved: now };
+    this.buckets.set(caller, bucket);
     this.forget();
-    return enough ? 0 : Math.max(1, Math.ceil((needed - tokens) / this.rate.perSecond));
+    return bucket;
+  }
+
+  /** Behind all others; the map would grow with every time. */
+  private move(caller: string, bucket: Bucket): void {
+    this.buckets.delete(caller);
+    this.buckets.set(caller, bucket);
+    bucket.moved = bucket.at;
   }
 
   /** The callers that have been silent for longest come first. */

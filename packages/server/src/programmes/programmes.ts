@@ -28,6 +28,8 @@ export interface ProgrammesOptions {
   readonly sequencer?: ServedOptions["sequencer"];
   readonly closePart?: ServedOptions["closePart"];
   readonly rest?: RestOptions | undefined;
+  /** who derives the lists; left out: the store does, in this thread */
+  readonly lists?: Pick<Store, "project"> | undefined;
   /** milliseconds since the epoch */
   readonly now?: () => number;
 }
@@ -248,6 +250,7 @@ export class Programmes {
         sequencer: { ...this.options.sequencer, poisoned: this.poisonedOf(id) },
         closePart: this.options.closePart,
         leisure: this.leisure,
+        lists: this.options.lists,
         onFailed: (error) => this.reload(id, served, error),
       });
       this.served.set(id, served);

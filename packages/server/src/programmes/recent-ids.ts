@@ -1,22 +1,38 @@
-// The ids accepted last, with what they were: answers repeats at once, and covers those whose commit is still under way.
+// The ids of events whose commit is under way, with what they were: a look into the journal may not show them yet.
 import type { Known } from "../store/store.js";
 
-/** More than the batches that may be under way while the journal is asked about the next. Twice as many are kept at most. */
-const KEPT = 4_096;
+interface Batch {
+  /** number of its last entry */
+  to: number;
+  readonly ids: Map<string, Known>;
+}
 
 export class RecentIds {
-  private young = new Map<string, Known>();
-  private old: ReadonlyMap<string, Known> = new Map();
+  /** the oldest first */
+  private batches: Batch[] = [];
 
   get(id: string): Known | undefined {
-    return this.young.get(id) ?? this.old.get(id);
+    for (const { ids } of this.batches) {
+      const known = ids.get(id);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  /** What is added from here on is of the next batch. */
+  begin(): void {
+    this.batches.push({ to: 0, ids: new Map() });
   }
 
   add(id: string, known: Known): void {
-    if (this.young.size >= KEPT) {
-      this.old = this.young;
-      this.young = new Map();
-    }
-    this.young.set(id, known);
+    const batch = this.batches.at(-1);
+    if (!batch) throw new Error("recent_ids: added before a batch has begun");
+    batch.ids.set(id, known);
+    batch.to = known.seq;
+  }
+
+  /** Forgets batches that the journal shows to whoever looks from here on: those up to entry `seq`. */
+  forget(seq: number): void {
+    this.batches = this.batches.filter(({ to }) => to > seq);
   }
 }

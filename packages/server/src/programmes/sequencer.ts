@@ -202,7 +202,9 @@ export class Sequencer {
   /** Applies a batch in memory. */
   private async stage(taken: readonly Waiting[]): Promise<Staged> {
     const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
+    const shown = this.committed;
     const known = await this.store.known(this.lease.programme, unseen);
+    this.recent.begin();
     const { programme } = this.applier;
     const results: Result[] = [];
     const committed = deferred();
@@ -222,6 +224,8 @@ export class Sequencer {
       throw error;
     }
     staged.to = programme.seq;
+    // Not before: those that were recent when the journal was asked were not asked about.
+    this.recent.forget(shown);
     // Days before an event are closed in steps; it and those behind it come again with the next.
     staged.waiting = taken.slice(0, results.length);
     this.queue.unshift(...taken.slice(results.length));

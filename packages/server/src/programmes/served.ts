@@ -22,6 +22,8 @@ export interface ServedOptions {
   /** postings and notes that fill a part of a close; left out: what the kernel takes for good */
   readonly closePart?: number | undefined;
   readonly leisure?: Leisure;
+  /** who derives the lists; left out: the store does, in this thread */
+  readonly lists?: Pick<Store, "project"> | undefined;
   readonly onFailed: (error: Error) => void;
 }
 
@@ -34,6 +36,7 @@ export class Served {
   private writing = false;
   private projecting: Promise<unknown> = Promise.resolve();
   private readonly leisure: Leisure;
+  private readonly lists: Pick<Store, "project">;
 
   private constructor(
     private readonly store: Store,
@@ -46,6 +49,7 @@ export class Served {
   ) {
     this.checkpointSeq = loaded.checkpoint;
     this.leisure = options.leisure ?? new Leisure();
+    this.lists = options.lists ?? store;
     if (programme.store.waiting > 0) this.note();
     const applier = new Applier(programme, loaded.head, loaded.forms, options.closePart);
     this.sequencer = new Sequencer(store, lease, applier, {
@@ -143,7 +147,7 @@ export class Served {
   private async projectStep(): Promise<number> {
     if (this.projectedSeq >= this.sequencer.committedSeq) return 0;
     const began = performance.now();
-    this.projectedSeq = await this.store.project(this.id, this.stepEntries);
+    this.projectedSeq = await this.lists.project(this.id, this.stepEntries);
     const took = performance.now() - began;
     const wanted = Math.round((this.stepEntries * STEP_MS) / Math.max(1, took));
     this.stepEntries = Math.min(MOST_ENTRIES, Math.max(LEAST_ENTRIES, wanted));

@@ -27,7 +27,7 @@ import type {
 import { StaleLease } from "./store.js";
 
 /** Rows that one step of a checkpoint writes: few, since orders wait while they are read from memory, and on PGlite while they are written. */
-const STEP_ROWS = { pglite: 500, postgres: 1_000 } as const;
+const STEP_ROWS = { pglite: 500, postgres: 250 } as const;
 
 export class SqlStore implements Store {
   private readonly forms: FormBook;
@@ -263,7 +263,7 @@ update programme set expires_at = now() + $3 * interval '1 millisecond'
 where programme_id = any($1::text[]) and owner = $2 returning programme_id as id, epoch`,
 };
 /** One look into the index of ids for each of them, whatever the planner thinks of the table when it makes its plan. */
-const KNOWN = {
+export const KNOWN = {
   name: "known",
   text: `
 select found.* from unnest($2::text[]) as asked (id) cross join lateral (

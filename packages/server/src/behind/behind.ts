@@ -1,0 +1,63 @@
+// What follows behind the writer: lists and the tree of proofs. On a PostgreSQL it is made in a thread of its own over connections of its
+// own, so that orders never wait for it; PGlite has one connection, which is in this thread.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Tree } from "../audit/tree.js";
+import type { DatabasePlace } from "../database/database.js";
+import type { Store } from "../store/store.js";
+
+export interface Behind {
+  /** As the store's: derives lists from at most `most` further entries; how far it has come. */
+  project(programme: string, most: number): Promise<number>;
+  /** As the tree's: makes the next tiles up to the entry `committed`. True: there is more to do. */
+  grow(programme: string, committed: number): Promise<boolean>;
+  /** Once nothing is asked for any more. */
+  close(): Promise<void>;
+}
+
+/** The script of the thread is what is compiled: under a runner that reads the sources there is none. */
+const SCRIPT = fileURLToPath(new URL("./thread.js", import.meta.url));
+const STEPS_AT_ONCE = 4;
+
+/** `onError`: told of a connection of the thread that breaks while it is idle. */
+export function openBehind(
+  place: DatabasePlace,
+  { store, tree }: { store: Store; tree: Tree },
+  onError: (error: Error) => void,
+  script = SCRIPT,
+): Behind {
+  if ("url" in place && existsSync(script)) return inThread(place.url, onError, script);
+  return {
+    project: async (programme, most) => store.project(programme, most),
+    grow: async (programme, committed) => tree.grow(programme, committed),
+    close: async () => Promise.resolve(),
+  };
+}
+
+/** The thread starts with the first step, and again should it have died. */
+function inThread(url: string, onError: (error: Error) => void, filename: string): Behind {
+  const thread = new Piscina({
+    filename,
+    workerData: url,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    concurrentTasksPerWorker: STEPS_AT_ONCE,
+    // It runs what is compiled, however this thread was started.
+    execArgv: [],
+    // It listens to its connections while it waits for the next step.
+    atomics: "disabled",
+  });
+  thread.on("message", onError);
+  thread.on("error", onError);
+  const run = async <T>(name: string, ...task: unknown[]): Promise<T> => thread.run(task, { name }) as Promise<T>;
+  return {
+    project: async (programme, most) => run("project", programme, most),
+    grow: async (programme, committed) => run("grow", programme, committed),
+    close: async () => {
+      if (thread.threads.length > 0) await run("end");
+      await thread.close();
+    },
+  };
+}
