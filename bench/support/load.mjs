@@ -13,9 +13,10 @@ class Connection {
     this.socket = socket.setNoDelay(true);
     this.head = head;
     this.text = "";
+    this.isOpen = true;
     socket.on("data", (part) => this.read(part));
     socket.on("error", (error) => this.failed?.(error));
-    socket.on("close", () => this.failed?.(new Error("the connection was closed")));
+    socket.on("close", () => this.closed());
   }
 
   static async open(url, key) {
@@ -46,8 +47,14 @@ class Connection {
     const whole = length === -1 ? text.endsWith("0\r\n\r\n") : text.length >= end + 4 + length;
     if (!whole) return;
     this.text = "";
+    this.failed = undefined;
     const retry = /retry-after: (\d+)/.exec(head)?.[1];
     this.answered({ status: Number(head.slice(9, 12)), text: text.slice(end + 4), retryAfter: Number(retry ?? 0) });
+  }
+
+  closed() {
+    this.isOpen = false;
+    this.failed?.(new Error("the connection was closed"));
   }
 
   close() {
@@ -98,18 +105,20 @@ export async function load({ url, key, connections, seconds, events, bodyOf, rat
   const every = rate === undefined ? 0 : (1000 * events) / rate;
   let sent = 0;
   let turnedAway = 0;
-  const worker = async (connection) => {
+  const worker = async (line) => {
     for (;;) {
       const number = sent++;
       const due = began + number * every;
       const at = every > 0 ? due : performance.now();
       if (at >= until) return;
       if (every > 0) await moment(due);
-      turnedAway += await postUntilTaken(connection, bodyOf(number));
+      // At a low rate a connection may have been idle for longer than the service keeps it.
+      if (!lines[line].isOpen) lines[line] = await Connection.open(url, key);
+      turnedAway += await postUntilTaken(lines[line], bodyOf(number));
       latencies.push(performance.now() - at);
     }
   };
-  await Promise.all(lines.map(worker));
+  await Promise.all([...lines.keys()].map(worker));
   const reached = (latencies.length * events) / ((performance.now() - began) / 1000);
   const { user, system } = process.cpuUsage(busy);
   for (const connection of lines) connection.close();

@@ -65,6 +65,27 @@ const turns = async (): Promise<void> => {
 };
 
 describe("batches", () => {
+  test("the journal is asked about the next batch while one is applied; what comes twice counts once", async () => {
+    const { store, sequencer } = begin({ mostPerBatch: 2 });
+    const ids = ["m0", "m1", "m0", "m2", "m2", "m1", "m3"];
+    store.isOpen = false;
+    const results = sequencer.submit(ids.map((id) => submission(join(id, 1))));
+    await turns();
+    // Two commits are under way, and the next batch is looked up; what the first has taken is not asked about.
+    expect(store.asked.map((asked) => asked.map((id) => id.slice(5)))).toEqual([["m0", "m1"], ["m0", "m2"], ["m2"]]);
+    store.isOpen = true;
+    for (const { resolve } of store.waiting) resolve();
+    expect((await results).map(({ status }) => status === "repeated")).toEqual([
+      false,
+      false,
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test("an id whose commit is under way is a repeat, and one whose commit is over is looked up", async () => {
     const { store, sequencer } = begin();
     store.isOpen = false;

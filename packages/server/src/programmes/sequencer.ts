@@ -8,6 +8,8 @@ import { Refusal } from "@perennial/kernel";
 import type { Applier, Submission } from "./applier.js";
 import { bodyHash } from "./body-hash.js";
 import { conflict, isRepeat } from "./conflict.js";
+import type { Deferred } from "./deferred.js";
+import { deferred } from "./deferred.js";
 import { RecentIds } from "./recent-ids.js";
 import type { Result } from "./results.js";
 import { failedOn, TooBusy, Unavailable } from "./results.js";
@@ -44,10 +46,11 @@ interface Staged {
   readonly committed: Deferred;
 }
 
-interface Deferred {
-  readonly promise: Promise<void>;
-  resolve(): void;
-  reject(error: Error): void;
+/** The first so many of those that wait, and what the journal, up to entry `shown` or further, knows of them. */
+interface Look {
+  readonly count: number;
+  readonly shown: number;
+  readonly known: Promise<ReadonlyMap<string, Known>>;
 }
 
 export interface SequencerOptions {
@@ -80,6 +83,8 @@ export class Sequencer {
   /** a day is half closed in memory: nobody looks before this is over */
   private half: Promise<void> | undefined;
   private readonly recent = new RecentIds();
+  /** asked for while the batch before is applied */
+  private looking: Look | undefined;
   private failure: Error | undefined;
   private stoppedIdle = false;
   private committed: number;
@@ -167,6 +172,7 @@ export class Sequencer {
     this.stoppedIdle = this.idle && !this.tainted;
     const left = this.queue;
     this.queue = [];
+    this.looking = undefined;
     for (const { group } of left) group.failed(error);
     this.options.onFailed?.(error);
   }
@@ -184,10 +190,17 @@ export class Sequencer {
   private async batch(): Promise<void> {
     // Let in every request that has arrived: they go together. A database in this very thread gives no other chance.
     await requests();
-    const taken = this.queue.splice(0, this.mostPerBatch);
+    const { count, shown, known } = this.looking ?? this.look();
+    this.looking = undefined;
+    let taken: readonly Waiting[] = [];
     try {
-      const staged = await this.stage(taken);
-      if (this.failure) return this.abandon(staged, this.failure);
+      const answers = await known;
+      if (this.failure) return;
+      taken = this.queue.splice(0, count);
+      if (this.queue.length >= this.mostPerBatch) this.looking = this.look();
+      const staged = this.stage(taken, answers);
+      // Not before: those that were recent when the journal was asked were not asked about.
+      this.recent.forget(shown);
       this.underway += 1;
       this.last = this.finish(staged, this.last);
       // Nothing is built on a day that is half closed.
@@ -199,11 +212,21 @@ export class Sequencer {
     }
   }
 
-  /** Applies a batch in memory. */
-  private async stage(taken: readonly Waiting[]): Promise<Staged> {
-    const unseen = taken.flatMap(({ body: { id } }) => (typeof id === "string" && !this.recent.get(id) ? [id] : []));
+  /** Asks the journal about the next batch, but for what is too recent for it to show. */
+  private look(): Look {
     const shown = this.committed;
-    const known = await this.store.known(this.lease.programme, unseen);
+    const next = this.queue.slice(0, this.mostPerBatch);
+    const unseen = next.flatMap(({ body: { id } }) =>
+      typeof id === "string" && (this.recent.get(id)?.seq ?? 0) <= shown ? [id] : [],
+    );
+    const known = this.store.known(this.lease.programme, unseen);
+    // It may not be waited for any more when it fails.
+    known.catch(() => undefined);
+    return { count: next.length, shown, known };
+  }
+
+  /** Applies a batch in memory. */
+  private stage(taken: readonly Waiting[], known: ReadonlyMap<string, Known>): Staged {
     this.recent.begin();
     const { programme } = this.applier;
     const results: Result[] = [];
@@ -224,11 +247,11 @@ export class Sequencer {
       throw error;
     }
     staged.to = programme.seq;
-    // Not before: those that were recent when the journal was asked were not asked about.
-    this.recent.forget(shown);
     // Days before an event are closed in steps; it and those behind it come again with the next.
     staged.waiting = taken.slice(0, results.length);
-    this.queue.unshift(...taken.slice(results.length));
+    const left = taken.slice(results.length);
+    if (left.length > 0) this.looking = undefined;
+    this.queue.unshift(...left);
     const asking = taken[results.length];
     if (this.applier.isHalfClosed && asking) {
       staged.closing = asking;
@@ -351,16 +374,6 @@ export class Sequencer {
     staged.committed.reject(reason);
     for (const { group } of staged.waiting) group.failed(reason);
   }
-}
-
-function deferred(): Deferred {
-  let settle: Omit<Deferred, "promise"> = { resolve: () => undefined, reject: () => undefined };
-  const promise = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  // Nobody may be waiting when it fails.
-  promise.catch(() => undefined);
-  return { promise, ...settle };
 }
 
 const unavailable = (error: unknown): Error =>
