@@ -107,11 +107,10 @@ export async function startServer(options: StartOptions): Promise<Running> {
   const place: DatabasePlace =
     options.databaseUrl === undefined ? { folder: options.folder } : { url: options.databaseUrl };
   try {
-    const onBroken = (error: Error): void => log.warn({ error }, "a database connection broke");
-    const database = await openDatabase(place, onBroken);
+    const database = await openDatabase(place, (error) => log.warn({ error }, "a database connection broke"));
     const store = new SqlStore(database);
     const tree = new Tree(database, store);
-    const behind = openBehind(place, { store, tree }, onBroken);
+    const behind = openBehind(place, { store, tree }, log);
     const programmes = new Programmes(store, {
       owner: ownerName(port),
       address,

@@ -18,7 +18,8 @@ const script = fileURLToPath(new URL("../dist/behind/thread.js", import.meta.url
 let bench: Bench;
 let database: Database;
 let behind: Behind;
-const broken: Error[] = [];
+const logged: unknown[] = [];
+const log = { warn: (what: object) => logged.push(what), error: (what: object) => logged.push(what) };
 let before = 0;
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const place = await bench.place();
   database = await bench.open(place);
   const store = new SqlStore(database);
-  behind = openBehind(place, { store, tree: new Tree(database, store) }, (error) => broken.push(error), script);
+  behind = openBehind(place, { store, tree: new Tree(database, store) }, log, script);
 });
 afterAll(async () => {
   await database.close();
@@ -70,5 +71,5 @@ test("several steps go at once, and one that fails fails alone", async () => {
 test("at the end its connections are closed", async () => {
   await behind.close();
   await expect.poll(connections).toBeLessThanOrEqual(before);
-  expect(broken).toEqual([]);
+  expect(logged).toEqual([]);
 });

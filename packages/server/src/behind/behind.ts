@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { Tree } from "../audit/tree.js";
 import type { DatabasePlace } from "../database/database.js";
+import type { Log } from "../programmes/log.js";
 import type { Store } from "../store/store.js";
 
 export interface Behind {
@@ -20,14 +21,13 @@ export interface Behind {
 const SCRIPT = fileURLToPath(new URL("./thread.js", import.meta.url));
 const STEPS_AT_ONCE = 4;
 
-/** `onError`: told of a connection of the thread that breaks while it is idle. */
 export function openBehind(
   place: DatabasePlace,
   { store, tree }: { store: Store; tree: Tree },
-  onError: (error: Error) => void,
+  log: Pick<Log, "warn" | "error">,
   script = SCRIPT,
 ): Behind {
-  if ("url" in place && existsSync(script)) return inThread(place.url, onError, script);
+  if ("url" in place && existsSync(script)) return inThread(place.url, log, script);
   return {
     project: async (programme, most) => store.project(programme, most),
     grow: async (programme, committed) => tree.grow(programme, committed),
@@ -36,7 +36,7 @@ export function openBehind(
 }
 
 /** The thread starts with the first step, and again should it have died. */
-function inThread(url: string, onError: (error: Error) => void, filename: string): Behind {
+function inThread(url: string, log: Pick<Log, "warn" | "error">, filename: string): Behind {
   const thread = new Piscina({
     filename,
     workerData: url,
@@ -49,8 +49,8 @@ function inThread(url: string, onError: (error: Error) => void, filename: string
     // It listens to its connections while it waits for the next step.
     atomics: "disabled",
   });
-  thread.on("message", onError);
-  thread.on("error", onError);
+  thread.on("message", (error: Error) => log.warn({ error }, "a database connection of the thread behind broke"));
+  thread.on("error", (error: Error) => log.error({ error }, "the thread behind the writer failed"));
   const run = async <T>(name: string, ...task: unknown[]): Promise<T> => thread.run(task, { name }) as Promise<T>;
   return {
     project: async (programme, most) => run("project", programme, most),
