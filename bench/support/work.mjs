@@ -70,7 +70,7 @@ export class Work {
   async standing(programme) {
     const { rows } = await this.client.query(
       `select g.seq, g.seq - p.seq as lists, g.seq - greatest(c.seq, 0) as checkpoint from programme g
-        join projection p using (programme_id) join checkpoint c using (programme_id) where programme_id = $1`,
+        join projection p using (programme_id) join checkpoint c using (programme_id) where programme_id = $1 and p.name = 'lists'`,
       [programme],
     );
     const [{ seq, lists, checkpoint }] = rows;

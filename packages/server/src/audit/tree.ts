@@ -9,8 +9,8 @@ import { sha256Bytes } from "./byte-digest.js";
 /** Levels of the tree in a tile: 2^8 hashes. */
 const TILE_LEVELS = 8;
 const TILE = 2 ** TILE_LEVELS;
-/** Tiles that are made in one go, so that the writer never waits long behind them. */
-const MOST_TILES = 16;
+/** Tiles that are made in one go: whoever ends the server waits for them. */
+const MOST_TILES = 64;
 const MOST_DAYS = 50;
 const POSITION = "tree";
 

@@ -27,16 +27,15 @@ import type {
 import { StaleLease } from "./store.js";
 
 /** Rows that one step of a checkpoint writes: few, since orders wait while they are read from memory, and on PGlite while they are written. */
-const STEP_ROWS = { pglite: 500, postgres: 250 } as const;
+const STEP_ROWS = 500;
 
 export class SqlStore implements Store {
   private readonly forms: FormBook;
-  readonly stepRows: number;
+  readonly stepRows = STEP_ROWS;
   readonly isAlone: boolean;
 
   constructor(private readonly database: Database) {
     this.forms = new FormBook(database);
-    this.stepRows = STEP_ROWS[database.kind];
     this.isAlone = database.kind === "pglite";
   }
 
