@@ -36,7 +36,7 @@ const line = (label, text) => console.log(`${label.padEnd(46)} ${text}`);
 
 /** Every way one after the other in each round, so that all of them meet the same moods of the machine. */
 async function sideBySide(running, rivals) {
-  const taken = { tpcb: [], order: [], cells: CELLS.map(() => []), halves: CELLS.map(() => []) };
+  const taken = { tpcb: [], calm: [], order: [], cells: CELLS.map(() => []), halves: CELLS.map(() => []) };
   for (const cell of CELLS) await running.cell({ ...cell, seconds: seconds / 2 });
   for (let round = 0; round < rounds; round++) {
     if (rivals) taken.tpcb.push(rivals.tpcb(seconds));
@@ -45,6 +45,7 @@ async function sideBySide(running, rivals) {
   }
   for (const [index, cell] of CELLS.entries()) {
     await settled(running);
+    if (rivals) taken.calm.push(rivals.tpcbAt(median(taken.tpcb) / 2, seconds));
     const rate = median(taken.cells[index].map((each) => each.rate)) / 2;
     for (let round = 0; round < rounds; round++)
       taken.halves[index].push(await running.cell({ ...cell, seconds, rate }));
@@ -105,11 +106,16 @@ async function campaign(name, settings, rivals) {
   const running = await Running.start({ folder: join(scratch, name), ...settings });
   try {
     await rivals?.prepare(Math.max(3, Math.round(seconds / 3)));
-    const { tpcb, order, cells, halves } = await sideBySide(running, rivals);
+    const { tpcb, calm, order, cells, halves } = await sideBySide(running, rivals);
     const anchor = median(tpcb);
     console.log(`\n${name}, plan appreciation; medians of ${rounds} rounds, ${seconds} s a cell; ${machine()}`);
     if (rivals) {
       line(`pgbench TPC-B, prepared, ${rivals.clients.tpcb} clients`, `${number(anchor).padStart(8)} tps`);
+      const { rate, p50, p99 } = medians(calm);
+      line(
+        "  at half of that rate",
+        `${number(rate).padStart(8)} tps   p50 ${number(p50, 1)} ms   p99 ${number(p99, 1)} ms`,
+      );
       line(
         `one transaction an order, prepared, ${rivals.clients.order} clients`,
         `${number(median(order)).padStart(8)} orders/s ${(median(order) / anchor).toFixed(2).padStart(6)} × TPC-B`,

@@ -1,7 +1,7 @@
 // What the service is held against on the same PostgreSQL: TPC-B by pgbench, and an order as a mall books it, in a transaction of its own
 // that updates the balances in the tables that the service has. Both prepared, each with the number of clients that suits it best.
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 
@@ -35,6 +35,7 @@ export class Rivals {
   constructor(path, url, folder) {
     this.path = path;
     this.url = url;
+    this.folder = folder;
     this.script = join(folder, "order.sql");
     writeFileSync(this.script, ORDER);
   }
@@ -67,8 +68,21 @@ export class Rivals {
     return Number(/tps = ([\d.]+)/.exec(this.run([...how, ...what]))?.[1] ?? 0);
   }
 
-  run(args) {
-    const { status, stdout, stderr } = spawnSync(this.path, [...args, this.url], { encoding: "utf8" });
+  /** Latencies of TPC-B when so many transactions a second are due, each counted from the moment at which it was; milliseconds. */
+  tpcbAt(rate, seconds) {
+    const folder = mkdtempSync(join(this.folder, "latencies-"));
+    const how = ["-M", "prepared", "-c", String(this.clients.tpcb), "-j", "2", "-T", String(seconds), "-n"];
+    this.run([...how, "-R", String(Math.round(rate)), "-l"], folder);
+    const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), "utf8").trim().split("\n"));
+    rmSync(folder, { recursive: true });
+    // Client, number, microseconds, …
+    const latencies = lines.map((line) => Number(line.split(" ")[2]) / 1000).toSorted((a, b) => a - b);
+    const quantile = (share) => latencies[Math.floor(latencies.length * share)] ?? 0;
+    return { rate: latencies.length / seconds, p50: quantile(0.5), p99: quantile(0.99) };
+  }
+
+  run(args, cwd) {
+    const { status, stdout, stderr } = spawnSync(this.path, [...args, this.url], { encoding: "utf8", cwd });
     if (status !== 0) throw new Error(stderr);
     return stdout;
   }

@@ -1,5 +1,8 @@
 // The thread behind the writer, as it is compiled, on a real PostgreSQL: its steps are those of the store and the tree, an error of one
 // is the caller's, and nothing of it is left afterwards.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -72,4 +75,25 @@ test("at the end its connections are closed", async () => {
   await behind.close();
   await expect.poll(connections).toBeLessThanOrEqual(before);
   expect(logged).toEqual([]);
+});
+
+test("a thread that can't be loaded fails its steps, and the next step tries anew", async () => {
+  const folder = await mkdtemp(resolve(tmpdir(), "behind-"));
+  const broken = resolve(folder, "thread.mjs");
+  await writeFile(broken, "import 'nowhere-to-be-found';");
+  const errors: unknown[] = [];
+  const store = new SqlStore(database);
+  const other = openBehind(
+    { url: "postgres://127.0.0.1:1/none" },
+    { store, tree: new Tree(database, store) },
+    { warn: (what: object) => errors.push(what), error: (what: object) => errors.push(what) },
+    broken,
+  );
+  const steps = await Promise.allSettled([other.project("shop", 10), other.grow("shop", 10)]);
+  expect(steps.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(errors).toMatchObject([{ error: { code: "ERR_MODULE_NOT_FOUND" } }]);
+  await writeFile(broken, "export const project = ([, most]) => most; export const end = () => undefined;");
+  expect(await other.project("shop", 10)).toBe(10);
+  await other.close();
+  await rm(folder, { recursive: true });
 });

@@ -6,9 +6,13 @@ import { Piscina } from "piscina";
 import type { Tree } from "../audit/tree.js";
 import type { DatabasePlace } from "../database/database.js";
 import type { Log } from "../programmes/log.js";
+import type { Pace } from "../programmes/pace.js";
+import { BESIDE_THE_WRITER, IN_A_THREAD } from "../programmes/pace.js";
 import type { Store } from "../store/store.js";
 
 export interface Behind {
+  /** of steps of the lists */
+  readonly pace: Pace;
   /** As the store's: derives lists from at most `most` further entries; how far it has come. */
   project(programme: string, most: number): Promise<number>;
   /** As the tree's: makes the next tiles up to the entry `committed`. True: there is more to do. */
@@ -29,6 +33,7 @@ export function openBehind(
 ): Behind {
   if ("url" in place && existsSync(script)) return inThread(place.url, log, script);
   return {
+    pace: BESIDE_THE_WRITER,
     project: async (programme, most) => store.project(programme, most),
     grow: async (programme, committed) => tree.grow(programme, committed),
     close: async () => Promise.resolve(),
@@ -50,9 +55,17 @@ function inThread(url: string, log: Pick<Log, "warn" | "error">, filename: strin
     atomics: "disabled",
   });
   thread.on("message", (error: Error) => log.warn({ error }, "a database connection of the thread behind broke"));
-  thread.on("error", (error: Error) => log.error({ error }, "the thread behind the writer failed"));
-  const run = async <T>(name: string, ...task: unknown[]): Promise<T> => thread.run(task, { name }) as Promise<T>;
+  // A thread that could not even be loaded leaves steps waiting for it: they fail, and are asked for again by whoever asked.
+  let asked = new AbortController();
+  thread.on("error", (error: Error) => {
+    log.error({ error }, "the thread behind the writer failed");
+    asked.abort(error);
+    asked = new AbortController();
+  });
+  const run = async <T>(name: string, ...task: unknown[]): Promise<T> =>
+    thread.run(task, { name, signal: asked.signal }) as Promise<T>;
   return {
+    pace: IN_A_THREAD,
     project: async (programme, most) => run("project", programme, most),
     grow: async (programme, committed) => run("grow", programme, committed),
     close: async () => {

@@ -24,41 +24,15 @@ const types: pg.CustomTypesConfig = {
 
 /** Connects to a PostgreSQL; the first connection is tried at once, so that a wrong address is told at the start. */
 export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
-  const settings = { connectionString: url, types, application_name: "perennial" };
-  const pool = watched(new pg.Pool({ ...settings, max: MOST_CONNECTIONS }), onError);
+  const connect = (name: string, max: number, more: pg.PoolConfig = {}): pg.Pool =>
+    watched(new pg.Pool({ connectionString: url, types, application_name: name, max, ...more }), onError);
+  const pool = connect("perennial", MOST_CONNECTIONS);
   // Named statements go by keys. Their plans are kept: one that was made while a table was small would read all of it when it has grown.
-  const statements = watched(
-    new pg.Pool({
-      ...settings,
-      application_name: "perennial statements",
-      max: MOST_STATEMENTS,
-      options: "-c enable_seqscan=off",
-    }),
-    onError,
-  );
-  const pipes = watched(
-    new pg.Pool({ ...settings, application_name: "perennial commits", max: MOST_LINES, pipeline: true }),
-    onError,
-  );
+  const statements = connect("perennial statements", MOST_STATEMENTS, { options: "-c enable_seqscan=off" });
+  const pipes = connect("perennial commits", MOST_LINES, { pipeline: true });
   const lines = new Lines(pipes);
-  const late = watched(
-    new pg.Pool({
-      ...settings,
-      application_name: "perennial derived",
-      max: MOST_BEHIND,
-      options: "-c synchronous_commit=off",
-    }),
-    onError,
-  );
-  const longs = watched(
-    new pg.Pool({
-      ...settings,
-      application_name: "perennial closes",
-      max: MOST_LONG,
-      idle_in_transaction_session_timeout: SILENCE_MS,
-    }),
-    onError,
-  );
+  const late = connect("perennial derived", MOST_BEHIND, { options: "-c synchronous_commit=off" });
+  const longs = connect("perennial closes", MOST_LONG, { idle_in_transaction_session_timeout: SILENCE_MS });
   try {
     await pool.query("select 1");
   } catch (error) {

@@ -15,6 +15,8 @@ import type { ServedOptions } from "./served.js";
 import type { RestOptions } from "./rest.js";
 import { Rest, restOf } from "./rest.js";
 
+/** What has been committed is looked for so often, to bring it into the lists. */
+const LISTS_MS = 100;
 /** Lists so many entries behind are brought up faster. */
 const FAR_BEHIND = 20_000;
 
@@ -29,7 +31,7 @@ export interface ProgrammesOptions {
   readonly closePart?: ServedOptions["closePart"];
   readonly rest?: RestOptions | undefined;
   /** who derives the lists; left out: the store does, in this thread */
-  readonly lists?: Pick<Store, "project"> | undefined;
+  readonly lists?: ServedOptions["lists"];
   /** milliseconds since the epoch */
   readonly now?: () => number;
 }
@@ -82,10 +84,10 @@ export class Programmes {
     await this.campaign();
     this.every(this.leaseMs / 4, "renew", async () => this.renew());
     this.every(this.leaseMs / 4, "campaign", async () => this.campaign());
-    this.every(100, "project", async () => this.eachServed(async (served) => this.project(served)));
-    this.every(1_000, "checkpoint", async () => this.eachServed(async (served) => served.checkpoint()));
+    this.every(LISTS_MS, "project", async () => this.project());
+    this.every(1_000, "checkpoint", async () => this.eachServed("checkpoint", async (served) => served.checkpoint()));
     this.every(this.rest.pace, "rest", async () => this.layDown());
-    this.every(5_000, "days", async () => this.eachServed(async (served) => closeDays(served, this.now())));
+    this.every(5_000, "days", async () => this.eachServed("days", async (served) => closeDays(served, this.now())));
   }
 
   /** Creates a programme and serves it. False: there is one by this name already; it is served as it is. */
@@ -289,14 +291,26 @@ export class Programmes {
     return this.tables;
   }
 
-  /** Brings the lists up to date; after each step the writer has three times as long to itself, as long when the lists are far behind, and ten times as long while the thread is busy. */
-  private async project(served: Served): Promise<void> {
-    for (let took = await served.project(); took > 0 && !this.stopping; took = await served.project())
-      await delay(this.leisure.after(took, served.lag.projection > FAR_BEHIND ? 1 : 3));
+  /** Brings the lists of all programmes nearer to what is committed, a step of each in turn, until nothing is left. */
+  private async project(): Promise<void> {
+    for (;;) {
+      let took = 0;
+      await this.eachServed("project", async (served) => void (took += await served.project()));
+      if (took === 0 || this.stopping) return;
+      await delay(this.leisure.after(took, this.restOfLists()));
+    }
   }
 
-  private async eachServed(work: (served: Served) => Promise<void>): Promise<void> {
-    for (const served of this.served.values()) await work(served);
+  /** How many times as long as the steps took the writer has to itself after them: the fewer entries wait, the longer, since a step costs by itself. */
+  private restOfLists(): number {
+    const served = [...this.served.values()];
+    if (served.some(({ lag }) => lag.projection > FAR_BEHIND)) return 1;
+    return served.some(({ isWorthAStep }) => isWorthAStep) ? 3 : 9;
+  }
+
+  /** One after the other; what fails for one programme is tried again with the next round, and keeps no other waiting. */
+  private async eachServed(name: string, work: (served: Served) => Promise<void>): Promise<void> {
+    for (const served of this.served.values()) await this.guarded(name, async () => work(served));
   }
 
   /** Work that repeats; a round is left out while the one before is still at it. */

@@ -4,6 +4,8 @@ import { corruption, Programme as Kernel } from "@perennial/kernel";
 import type { CheckpointStep, Lease, Loaded, Mode, ProgrammeRow, Store } from "../store/store.js";
 import { Applier } from "./applier.js";
 import { Leisure } from "./leisure.js";
+import type { Pace } from "./pace.js";
+import { BESIDE_THE_WRITER, MOST_ENTRIES } from "./pace.js";
 import type { SequencerOptions } from "./sequencer.js";
 import { Sequencer } from "./sequencer.js";
 
@@ -12,10 +14,11 @@ const CHECKPOINT_ROWS = 200_000;
 const CHECKPOINT_MS = 30_000;
 /** While the thread is busy a checkpoint waits until so many rows have changed: a start reads the redo of as many in seconds. */
 const MOST_ROWS = 2_000_000;
-/** A step of the lists is so large that it takes about this long: orders wait for the part of it that this thread does, on PGlite for all of it. */
-const STEP_MS = 20;
-const LEAST_ENTRIES = 50;
-const MOST_ENTRIES = 10_000;
+
+/** Who derives the lists, and at what pace. */
+export interface Lists extends Pick<Store, "project"> {
+  readonly pace: Pace;
+}
 
 export interface ServedOptions {
   readonly sequencer?: Pick<SequencerOptions, "mostPerBatch" | "mostWaiting" | "poisoned">;
@@ -23,7 +26,7 @@ export interface ServedOptions {
   readonly closePart?: number | undefined;
   readonly leisure?: Leisure;
   /** who derives the lists; left out: the store does, in this thread */
-  readonly lists?: Pick<Store, "project"> | undefined;
+  readonly lists?: Lists | undefined;
   readonly onFailed: (error: Error) => void;
 }
 
@@ -32,11 +35,12 @@ export class Served {
   checkpointSeq: number;
   projectedSeq = 0;
   private dirtySince: number | undefined;
-  private stepEntries = 250;
+  private stepEntries: number;
   private writing = false;
   private projecting: Promise<unknown> = Promise.resolve();
   private readonly leisure: Leisure;
   private readonly lists: Pick<Store, "project">;
+  private readonly pace: Pace;
 
   private constructor(
     private readonly store: Store,
@@ -50,6 +54,8 @@ export class Served {
     this.checkpointSeq = loaded.checkpoint;
     this.leisure = options.leisure ?? new Leisure();
     this.lists = options.lists ?? store;
+    this.pace = options.lists?.pace ?? BESIDE_THE_WRITER;
+    this.stepEntries = this.pace.leastEntries;
     if (programme.store.waiting > 0) this.note();
     const applier = new Applier(programme, loaded.head, loaded.forms, options.closePart);
     this.sequencer = new Sequencer(store, lease, applier, {
@@ -105,8 +111,7 @@ export class Served {
     const seq = this.sequencer.committedSeq;
     this.dirtySince = undefined;
     this.writing = true;
-    // At leisure, but not so that it never gets done.
-    const rest = (took: number): number => (force || waiting > MOST_ROWS ? 0 : this.leisure.after(took, 3));
+    const rest = (took: number): number => (force ? 0 : this.restOfCheckpoint(took));
     try {
       await this.store.checkpoint(this.lease, this.waitingRows(), seq, rest);
       this.checkpointSeq = seq;
@@ -116,6 +121,13 @@ export class Served {
     } finally {
       this.writing = false;
     }
+  }
+
+  /** At leisure, but not so that it never gets done: while one checkpoint is written the next is filling up. */
+  private restOfCheckpoint(took: number): number {
+    const { waiting } = this.programme.store;
+    if (waiting > MOST_ROWS) return 0;
+    return this.leisure.after(took, waiting > CHECKPOINT_ROWS ? 1 : 3);
   }
 
   /** The rows that wait for a checkpoint, a step at a time; those of steps that were not asked for or failed wait again. */
@@ -149,9 +161,15 @@ export class Served {
     const began = performance.now();
     this.projectedSeq = await this.lists.project(this.id, this.stepEntries);
     const took = performance.now() - began;
-    const wanted = Math.round((this.stepEntries * STEP_MS) / Math.max(1, took));
-    this.stepEntries = Math.min(MOST_ENTRIES, Math.max(LEAST_ENTRIES, wanted));
+    const { stepMs, leastEntries } = this.pace;
+    const wanted = Math.round((this.stepEntries * stepMs) / Math.max(1, took));
+    this.stepEntries = Math.min(MOST_ENTRIES, Math.max(leastEntries, wanted));
     return took;
+  }
+
+  /** Whether the lists are behind by enough for a whole step. */
+  get isWorthAStep(): boolean {
+    return this.lag.projection >= this.pace.leastEntries;
   }
 
   private note(): void {
