@@ -1,5 +1,6 @@
-// Columns: the memory of the state. Numbers lie in typed arrays that the table makes larger; every write leaves its old value for undo.
-// One class a kind, so that each read and write stays a plain access to one sort of array.
+// Columns: the memory of the state. Numbers lie in pages of typed arrays, texts in pages of lists; every write leaves its old value for
+// undo. One class a kind, so that each read and write stays a plain access to one sort of array.
+import { FloatPages, IntPages, pageOf, placeOf } from "./pages.js";
 
 /** `int`: a safe integer (SQL bigint) · `ref`: a row number or small integer, −1 for none (SQL integer) · `text` · `wide`: an integer of any size (SQL numeric). */
 export type ColumnKind = "int" | "ref" | "text" | "wide";
@@ -27,79 +28,72 @@ export interface Column<K extends ColumnKind = ColumnKind> {
   readonly bytes: number;
 }
 
-const FIRST_ROWS = 16;
 /** A reference and a short text. */
 const LIST_CELL_BYTES = 40;
 
 class IntColumn implements Column<"int"> {
   readonly kind = "int";
-  private cells = new Float64Array(FIRST_ROWS);
+  private readonly cells = new FloatPages();
   constructor(
     readonly name: string,
     private readonly trail: Trail,
   ) {}
   get(row: number): number {
-    return this.cells[row] ?? 0;
+    return this.cells.get(row);
   }
   set(row: number, value: number): void {
-    const old = this.cells[row] ?? 0;
+    const old = this.cells.get(row);
     if (old === value) return;
     this.trail.number(this, row, old);
-    this.cells[row] = value;
+    this.cells.put(row, value);
   }
   put(row: number, value: number): void {
-    this.cells[row] = value;
+    this.cells.put(row, value);
   }
   fill(first: number, values: readonly number[]): void {
-    this.cells.set(values, first);
+    this.cells.fill(first, values);
   }
   get bytes(): number {
-    return this.cells.byteLength;
+    return this.cells.bytes;
   }
   reserve(rows: number): void {
-    if (rows <= this.cells.length) return;
-    const grown = new Float64Array(rows);
-    grown.set(this.cells);
-    this.cells = grown;
+    this.cells.reserve(rows);
   }
 }
 
 class RefColumn implements Column<"ref"> {
   readonly kind = "ref";
-  private cells = new Int32Array(FIRST_ROWS);
+  private readonly cells = new IntPages();
   constructor(
     readonly name: string,
     private readonly trail: Trail,
   ) {}
   get(row: number): number {
-    return this.cells[row] ?? 0;
+    return this.cells.get(row);
   }
   set(row: number, value: number): void {
-    const old = this.cells[row] ?? 0;
+    const old = this.cells.get(row);
     if (old === value) return;
     this.trail.number(this, row, old);
-    this.cells[row] = value;
+    this.cells.put(row, value);
   }
   put(row: number, value: number): void {
-    this.cells[row] = value;
+    this.cells.put(row, value);
   }
   fill(first: number, values: readonly number[]): void {
-    this.cells.set(values, first);
+    this.cells.fill(first, values);
   }
   get bytes(): number {
-    return this.cells.byteLength;
+    return this.cells.bytes;
   }
   reserve(rows: number): void {
-    if (rows <= this.cells.length) return;
-    const grown = new Int32Array(rows);
-    grown.set(this.cells);
-    this.cells = grown;
+    this.cells.reserve(rows);
   }
 }
 
-/** Texts and wide integers lie in a list that is as long as the table. */
+/** Texts and wide integers lie in lists that are together as long as the table. */
 class ListColumn<K extends "text" | "wide", V extends ValueOf<K> & (string | bigint)> {
-  private readonly cells: V[] = [];
+  private readonly pages: V[][] = [];
   constructor(
     readonly name: string,
     readonly kind: K,
@@ -107,26 +101,28 @@ class ListColumn<K extends "text" | "wide", V extends ValueOf<K> & (string | big
     private readonly trail: { other(column: unknown, row: number, old: V): void },
   ) {}
   get(row: number): V {
-    return this.cells[row] ?? this.empty;
+    return this.pages[pageOf(row)]?.[placeOf(row)] ?? this.empty;
   }
   set(row: number, value: V): void {
     const old = this.get(row);
     if (old === value) return;
     this.trail.other(this, row, old);
-    this.cells[row] = value;
+    this.put(row, value);
   }
   put(row: number, value: V): void {
-    while (this.cells.length < row) this.cells.push(this.empty);
-    this.cells[row] = value;
+    const page = (this.pages[pageOf(row)] ??= []);
+    const at = placeOf(row);
+    while (page.length < at) page.push(this.empty);
+    page[at] = value;
   }
   fill(first: number, values: readonly V[]): void {
     for (let at = 0; at < values.length; at++) this.put(first + at, values[at] ?? this.empty);
   }
   reserve(): void {
-    // A list grows by itself.
+    // Lists grow by themselves.
   }
   get bytes(): number {
-    return this.cells.length * LIST_CELL_BYTES;
+    return this.pages.reduce((sum, { length }) => sum + length, 0) * LIST_CELL_BYTES;
   }
 }
 

@@ -2,13 +2,15 @@
 // typed arrays: a map with a list for each key would cost a hundred bytes.
 import type { Followed } from "./index-of.js";
 import { IndexOf } from "./index-of.js";
+import { IntPages, roomFor } from "./pages.js";
 
 export class RowsBy {
   /** the oldest row of each key */
   private readonly oldest: IndexOf<number>;
   /** of the oldest row of a key: the youngest; of any row: the one before it with the same key. Row + 1, 0: none */
-  private youngest = new Int32Array(16);
-  private before = new Int32Array(16);
+  private readonly youngest = new IntPages();
+  private readonly before = new IntPages();
+  private room = 0;
 
   /** `keyOf`: the key of a row; undefined leaves it out. */
   constructor(table: Followed, keyOf: (row: number) => number | undefined) {
@@ -30,7 +32,7 @@ export class RowsBy {
     const first = this.oldest.get(key);
     if (first === undefined) return [];
     const rows: number[] = [];
-    for (let row = this.youngest[first] ?? 0; row !== 0; row = this.before[row - 1] ?? 0) rows.push(row - 1);
+    for (let row = this.youngest.get(first); row !== 0; row = this.before.get(row - 1)) rows.push(row - 1);
     return rows.length > 1 ? rows.reverse() : rows;
   }
 
@@ -40,25 +42,20 @@ export class RowsBy {
   }
 
   private add(key: number, row: number): void {
-    if (row >= this.before.length) {
-      this.before = grown(this.before, row + 1);
-      this.youngest = grown(this.youngest, row + 1);
+    if (row >= this.room) {
+      this.room = roomFor(row + 1, this.room);
+      this.before.reserve(this.room);
+      this.youngest.reserve(this.room);
     }
     const first = this.oldest.get(key);
-    this.before[row] = first === undefined ? 0 : (this.youngest[first] ?? 0);
-    this.youngest[first ?? row] = row + 1;
+    this.before.put(row, first === undefined ? 0 : this.youngest.get(first));
+    this.youngest.put(first ?? row, row + 1);
     if (first === undefined) this.oldest.set(key, row);
   }
 
   private remove(key: number, row: number): void {
     const first = this.oldest.get(key);
     if (first === row) this.oldest.delete(key);
-    else if (first !== undefined) this.youngest[first] = this.before[row] ?? 0;
+    else if (first !== undefined) this.youngest.put(first, this.before.get(row));
   }
-}
-
-function grown(rows: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(least, Math.ceil(rows.length * 1.5)));
-  larger.set(rows);
-  return larger;
 }

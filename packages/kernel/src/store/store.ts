@@ -5,6 +5,7 @@ import type { Columns } from "./columns.js";
 import type { RowImage } from "./images.js";
 import { rowsOf } from "./images.js";
 import { cellsAt, gather, rowAt } from "./columns.js";
+import { roomFor } from "./pages.js";
 import { RowSet } from "./row-set.js";
 import { Undo } from "./undo.js";
 
@@ -31,9 +32,6 @@ export type { RowImage } from "./images.js";
 export type Changes = Record<string, RowImage[]>;
 /** The same, rows one by one or in columns. */
 export type Part = Readonly<Record<string, readonly RowImage[] | Columns>>;
-
-/** Tables of fewer rows grow by doubling. */
-const DOUBLING = 65_536;
 
 export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnKind>> {
   length = 0;
@@ -235,8 +233,7 @@ export class Table<C extends Record<string, ColumnKind> = Record<string, ColumnK
   }
 
   private grow(rows: number): void {
-    // Small ones double; of large ones a fifth stands empty at most.
-    this.capacity = Math.max(16, rows, Math.ceil(this.capacity * (this.capacity < DOUBLING ? 2 : 1.25)));
+    this.capacity = roomFor(rows, this.capacity);
     for (const column of this.columns) column.reserve(this.capacity);
   }
 }
