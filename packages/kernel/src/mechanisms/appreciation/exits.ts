@@ -2,33 +2,13 @@
 import type { Fraction } from "../../number/fraction.js";
 import { fraction } from "../../number/fraction.js";
 import { Heap } from "../../store/heap.js";
-import type { Table } from "../../store/store.js";
 import type { World } from "../../world.js";
-import type { appreciationLotTable } from "./tables.js";
-
-type LotTable = Table<typeof appreciationLotTable.columns>;
-
-/** An exit price in cash minor units per point minor unit, n over d, and what exits at it. */
-export interface Exit {
-  readonly n: bigint;
-  readonly d: bigint;
-  /** n over d as a float, only to decide clear cases fast */
-  readonly near: number;
-  /** rows of the mechanism's lot table that go together */
-  readonly lots: readonly number[];
-}
-
-const CLEAR = 1e-9; // floats this far apart (relatively) are in the same order as the fractions they stand for
-
-function earlier(a: Exit, b: Exit): boolean {
-  const gap = a.near - b.near;
-  if (Math.abs(gap) > CLEAR * Math.max(a.near, b.near)) return gap < 0;
-  const exact = a.n * b.d - b.n * a.d;
-  return exact === 0n ? (a.lots[0] ?? 0) < (b.lots[0] ?? 0) : exact < 0n;
-}
+import type { Exit, LotTable } from "./exit.js";
+import { CLEAR, earlier, exitOf } from "./exit.js";
+import { LotHeap } from "./lot-heap.js";
 
 export class Exits {
-  private readonly heap = new Heap<Exit>(earlier);
+  private readonly heap: Pick<LotHeap, "peek" | "pop" | "push">;
   private readonly waitingLots = new Set<number>();
   private readonly waitingHolders = new Set<number>();
   private readonly ofHolder = new Map<number, number[]>();
@@ -42,6 +22,7 @@ export class Exits {
     private readonly multipleOf: (version: number) => Fraction | undefined,
     private readonly scope: "lot" | "member",
   ) {
+    this.heap = scope === "lot" ? new LotHeap(lots, multipleOf) : new Heap(earlier);
     const { slot: slotOf } = lots.cells;
     const notice = (row: number): void => {
       if (slotOf.get(row) !== this.slot) return;
@@ -132,9 +113,7 @@ export class Exits {
   private lotExit(row: number): Exit | undefined {
     const multiple = this.multipleOf(this.lots.cells.version.get(row));
     if (!multiple || !this.isOpen(row)) return undefined;
-    const n = BigInt(multiple.n) * BigInt(this.lots.cells.spend.get(row));
-    const d = BigInt(multiple.d) * BigInt(this.lots.cells.minted.get(row));
-    return { n, d, near: Number(n) / Number(d), lots: [row] };
+    return exitOf(row, multiple, this.lots.cells.spend.get(row), this.lots.cells.minted.get(row));
   }
 
   /** multiple × Σ(spend × left ÷ minted) ÷ Σ left over the member's open lots. */

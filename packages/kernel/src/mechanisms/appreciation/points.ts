@@ -16,7 +16,7 @@ import type { World } from "../../world.js";
 import type { HolderAct } from "../shared/ahead.js";
 import type { Behaviour, Claim, LotOutlook } from "../mechanism.js";
 import { termsOf } from "../shared/terms.js";
-import type { Exit } from "./exits.js";
+import type { Exit } from "./exit.js";
 import { Exits, multipleIn } from "./exits.js";
 import type { Appreciation } from "./parameters.js";
 import { schema } from "./parameters.js";
